@@ -1,0 +1,1 @@
+// Enhances the public form: character counts and repeated fields work without it.

@@ -1,0 +1,18 @@
+package org.smallplaces;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Starts Small Places: the case-management system of a local human-rights coalition. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
+public class SmallPlaces {
+
+    /** Starts the application with its settings from the environment, the command line or {@code application.yaml}. */
+    public static void main(String[] arguments) {
+        SpringApplication.run(SmallPlaces.class, arguments);
+    }
+}

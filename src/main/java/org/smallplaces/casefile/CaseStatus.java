@@ -1,0 +1,17 @@
+package org.smallplaces.casefile;
+
+/** Where a case stands, for people; the engine knows the exact step. */
+public enum CaseStatus {
+    /** Received or answered; the coalition reads it. */
+    RECEIVED,
+    /** The applicant has been asked something. */
+    WAITING_FOR_APPLICANT,
+    /** Read against the five criteria by the rules. */
+    SCREENED,
+    /** With the reviewers. */
+    IN_REVIEW,
+    /** With the chair or on the agenda of a meeting. */
+    TO_BE_DECIDED,
+    /** Decided, withdrawn or lapsed. */
+    CLOSED
+}

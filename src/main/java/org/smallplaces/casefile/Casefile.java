@@ -1,0 +1,221 @@
+package org.smallplaces.casefile;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The cases: what was sent in, what was asked and answered, what happened and how it ended. Every method that changes a
+ * case throws {@link NoSuchCaseException} for an unknown reference and {@link CaseClosedException} for a case that is over.
+ */
+@Service
+@Transactional
+public class Casefile {
+
+    /** The actor of entries that the process makes by itself. */
+    public static final String PROCESS = "process";
+
+    /** The actor of entries that the applicant makes. */
+    public static final String APPLICANT = "applicant";
+
+    private final Cases cases;
+    private final AnswersVersions versions;
+    private final Questions questions;
+    private final TimelineEntries timeline;
+    private final Documents documents;
+    private final DocumentContents contents;
+    private final ReferenceNumbers numbers;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Casefile(
+            Cases cases,
+            AnswersVersions versions,
+            Questions questions,
+            TimelineEntries timeline,
+            Documents documents,
+            DocumentContents contents,
+            ReferenceNumbers numbers,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.cases = cases;
+        this.versions = versions;
+        this.questions = questions;
+        this.timeline = timeline;
+        this.documents = documents;
+        this.contents = contents;
+        this.numbers = numbers;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Stores a checked submission as a new case and publishes {@link CaseReceived} in the same transaction. */
+    public Case receive(Submission submission) {
+        var now = clock.instant();
+        var year = Year.from(now.atZone(ZoneOffset.UTC)).getValue();
+        var reference = Reference.of(submission.kind(), year, numbers.next(submission.kind(), year));
+        var received = cases.save(new Case(reference, submission, now));
+        versions.save(new AnswersVersion(reference, 1, submission.answers(), now));
+        store(reference, submission.documents(), now);
+        record(reference, Audience.APPLICANT, APPLICANT, "received");
+        events.publishEvent(new CaseReceived(reference, submission.kind()));
+        return received;
+    }
+
+    /** The case with this reference; throws {@link NoSuchCaseException} if there is none. */
+    @Transactional(readOnly = true)
+    public Case get(Reference reference) {
+        return find(reference).orElseThrow(() -> new NoSuchCaseException(reference));
+    }
+
+    /** The case with this reference, if there is one. */
+    @Transactional(readOnly = true)
+    public Optional<Case> find(Reference reference) {
+        return cases.findById(reference.value());
+    }
+
+    /** Every case, newest first. */
+    @Transactional(readOnly = true)
+    public List<Case> all() {
+        return cases.findAllByOrderByReceivedAtDesc();
+    }
+
+    /** Puts questions to the applicant: the case waits for them until {@link #answer}. */
+    public void ask(Reference reference, List<QuestionText> asked) {
+        var now = clock.instant();
+        get(reference).moveTo(CaseStatus.WAITING_FOR_APPLICANT);
+        asked.forEach(text -> questions.save(new Question(reference, text, now)));
+        record(reference, Audience.APPLICANT, PROCESS, "asked", String.valueOf(asked.size()));
+    }
+
+    /**
+     * Takes the applicant's answer: a new version of the answers, replies to open questions and further documents, and
+     * publishes {@link CaseAnswered}.
+     *
+     * @param given the whole answers, changed where the applicant changed them
+     * @param replies the reply to each open question, by its id; questions without a reply are closed without text
+     */
+    public void answer(Reference reference, Answers given, Map<Long, String> replies, List<UploadedFile> files) {
+        var now = clock.instant();
+        var answered = get(reference);
+        answered.answered(given);
+        versions.save(new AnswersVersion(reference, versions.countByCaseReference(reference.value()) + 1, given, now));
+        questions(reference).stream()
+                .filter(Question::isOpen)
+                .forEach(question -> question.answer(replies.getOrDefault(question.id(), ""), now));
+        store(reference, files, now);
+        record(reference, Audience.APPLICANT, APPLICANT, "answered");
+        events.publishEvent(new CaseAnswered(reference));
+    }
+
+    /** Adds documents to an open case. */
+    public void addDocuments(Reference reference, List<UploadedFile> files) {
+        if (get(reference).isClosed()) {
+            throw new CaseClosedException(reference);
+        }
+        store(reference, files, clock.instant());
+        files.forEach(file -> record(reference, Audience.APPLICANT, APPLICANT, "documentAdded", file.name()));
+    }
+
+    /** The applicant takes the case back: publishes {@link WithdrawalRequested}; the process then closes the case. */
+    public void requestWithdrawal(Reference reference, String why) {
+        if (!get(reference).canBeWithdrawn()) {
+            throw new CaseClosedException(reference);
+        }
+        record(reference, Audience.APPLICANT, APPLICANT, "withdrawalRequested", why);
+        events.publishEvent(new WithdrawalRequested(reference));
+    }
+
+    /** The case was read against the criteria. */
+    public void screened(Reference reference) {
+        get(reference).moveTo(CaseStatus.SCREENED);
+        record(reference, Audience.APPLICANT, PROCESS, "screened");
+    }
+
+    /** The case is with its reviewers. */
+    public void underReview(Reference reference) {
+        var reviewed = get(reference);
+        if (reviewed.status() != CaseStatus.IN_REVIEW) {
+            reviewed.moveTo(CaseStatus.IN_REVIEW);
+            record(reference, Audience.APPLICANT, PROCESS, "inReview");
+        }
+    }
+
+    /** The case waits for the chair or a meeting. */
+    public void awaitDecision(Reference reference) {
+        var awaited = get(reference);
+        if (awaited.status() != CaseStatus.TO_BE_DECIDED) {
+            awaited.moveTo(CaseStatus.TO_BE_DECIDED);
+            record(reference, Audience.APPLICANT, PROCESS, "toBeDecided");
+        }
+    }
+
+    /** Records what was decided and why, and publishes {@link CaseDecided}; a final decision is closed by {@link #close}. */
+    public void decide(Reference reference, Decision decision, Reasons reasons, String actor) {
+        get(reference).decide(decision, reasons, clock.instant());
+        record(reference, Audience.APPLICANT, actor, "decided", decision.name());
+        events.publishEvent(new CaseDecided(reference, decision));
+    }
+
+    /** Ends a case and publishes {@link CaseClosed}. */
+    public void close(Reference reference, Decision decision) {
+        get(reference).close(decision, clock.instant());
+        record(reference, Audience.APPLICANT, PROCESS, "closed", decision.name());
+        events.publishEvent(new CaseClosed(reference, decision));
+    }
+
+    /** Writes an entry on the timeline: {@code timeline.<happening>} in the messages is its sentence. */
+    public void record(Reference reference, Audience audience, String actor, String happening, String... details) {
+        timeline.save(new TimelineEntry(reference, clock.instant(), actor, audience, happening, List.of(details)));
+    }
+
+    /** What happened, oldest first, as far as a reader may know it. */
+    @Transactional(readOnly = true)
+    public List<TimelineEntry> timeline(Reference reference, Audience reader) {
+        return timeline.findAllByCaseReferenceOrderById(reference.value()).stream()
+                .filter(entry -> reader.sees(entry.audience()))
+                .toList();
+    }
+
+    /** Every question put to the applicant, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Question> questions(Reference reference) {
+        return questions.findAllByCaseReferenceOrderById(reference.value());
+    }
+
+    /** The answers in every version, oldest first. */
+    @Transactional(readOnly = true)
+    public List<AnswersVersion> versions(Reference reference) {
+        return versions.findAllByCaseReferenceOrderByNumber(reference.value());
+    }
+
+    /** The documents, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Document> documents(Reference reference) {
+        return documents.findAllByCaseReferenceOrderByAddedAtAscNameAsc(reference.value());
+    }
+
+    /** The bytes of a document of this case; empty if the case has no such document. */
+    @Transactional(readOnly = true)
+    public Optional<byte[]> content(Reference reference, UUID document) {
+        return documents
+                .findById(document)
+                .filter(found -> found.reference().equals(reference))
+                .map(found -> contents.read(found.id()));
+    }
+
+    private void store(Reference reference, List<UploadedFile> files, Instant now) {
+        for (var file : files) {
+            var document = documents.save(new Document(reference, file, now));
+            contents.write(document.id(), file.content());
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.smallplaces.casefile;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Counts references per kind and year without gaps: the row stays locked until the case is stored. */
+@Component
+class ReferenceNumbers {
+
+    private final JdbcClient jdbc;
+    private final FirstReferenceNumber first;
+
+    ReferenceNumbers(JdbcClient jdbc, FirstReferenceNumber first) {
+        this.jdbc = jdbc;
+        this.first = first;
+    }
+
+    int next(CaseKind kind, int year) {
+        if (increase(kind, year) == 0) {
+            first.create(kind, year);
+            increase(kind, year);
+        }
+        return jdbc.sql("select last_number from reference_number where kind = ? and reference_year = ?")
+                .param(kind.name())
+                .param(year)
+                .query(Integer.class)
+                .single();
+    }
+
+    private int increase(CaseKind kind, int year) {
+        return jdbc.sql(
+                        "update reference_number set last_number = last_number + 1 where kind = ? and reference_year = ?")
+                .param(kind.name())
+                .param(year)
+                .update();
+    }
+
+    /** Makes the counter of a new year in a transaction of its own, so that two first submissions do not collide. */
+    @Component
+    static class FirstReferenceNumber {
+
+        private final JdbcClient jdbc;
+
+        FirstReferenceNumber(JdbcClient jdbc) {
+            this.jdbc = jdbc;
+        }
+
+        @Transactional(propagation = Propagation.REQUIRES_NEW)
+        void create(CaseKind kind, int year) {
+            try {
+                jdbc.sql("insert into reference_number (kind, reference_year, last_number) values (?, ?, 0)")
+                        .param(kind.name())
+                        .param(year)
+                        .update();
+            } catch (DuplicateKeyException someoneElseWasFirst) {
+                // the counter is there: that is all that was wanted
+                return;
+            }
+        }
+    }
+}

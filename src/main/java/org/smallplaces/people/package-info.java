@@ -1,0 +1,7 @@
+/** Accounts, groups, the organisations people belong to, and sign-in. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"engine"})
+package org.smallplaces.people;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,19 @@
+package org.smallplaces.playbook;
+
+import java.util.Map;
+
+/**
+ * One choice of a catalogue.
+ *
+ * @param key as stored in answers
+ * @param english title for English readers
+ * @param dutch title for Dutch readers
+ * @param columns every column of the line by its heading
+ */
+public record CatalogueEntry(String key, String english, String dutch, Map<String, String> columns) {
+
+    /** The title in a language, {@code nl} or {@code en}. */
+    public String title(String language) {
+        return language.equals("nl") ? dutch : english;
+    }
+}
