@@ -74,5 +74,5 @@ create index document_case on document (case_reference);
 
 create table document_content (
   document uuid primary key references document,
-  content ${bytes} not null
+  content bytes not null
 );

@@ -62,7 +62,7 @@ public class Casefile {
         var now = clock.instant();
         var year = Year.from(now.atZone(ZoneOffset.UTC)).getValue();
         var reference = Reference.of(submission.kind(), year, numbers.next(submission.kind(), year));
-        var received = cases.save(new Case(reference, submission, now));
+        var received = cases.saveAndFlush(new Case(reference, submission, now));
         versions.save(new AnswersVersion(reference, 1, submission.answers(), now));
         store(reference, submission.documents(), now);
         record(reference, Audience.APPLICANT, APPLICANT, "received");
@@ -214,7 +214,7 @@ public class Casefile {
 
     private void store(Reference reference, List<UploadedFile> files, Instant now) {
         for (var file : files) {
-            var document = documents.save(new Document(reference, file, now));
+            var document = documents.saveAndFlush(new Document(reference, file, now));
             contents.write(document.id(), file.content());
         }
     }
