@@ -1,0 +1,75 @@
+package org.smallplaces;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.data.repository.Repository;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RestController;
+
+@AnalyzeClasses(packages = "org.smallplaces", importOptions = DoNotIncludeTests.class)
+class ArchitectureTests {
+
+    @ArchTest
+    static final ArchRule keepsTheEngineAtTheEdge = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.smallplaces.engine..", "org.smallplaces..process..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.camunda..");
+
+    @ArchTest
+    static final ArchRule keepsTheRuleEngineInTheRulebook = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.smallplaces.rulebook..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.drools..", "org.kie..");
+
+    @ArchTest
+    static final ArchRule namesThingsByWhatTheyAreInTheCoalition = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Dto")
+            .orShould()
+            .haveSimpleNameEndingWith("Bean");
+
+    @ArchTest
+    static final ArchRule keepsPagesInWebPackages = classes()
+            .that()
+            .areAnnotatedWith(Controller.class)
+            .or()
+            .areAnnotatedWith(RestController.class)
+            .should()
+            .resideInAPackage("org.smallplaces..web")
+            .andShould()
+            .notBePublic();
+
+    @ArchTest
+    static final ArchRule keepsDelegatesToThemselves = classes()
+            .that()
+            .resideInAPackage("..process")
+            .and()
+            .haveSimpleNameNotEndingWith("package-info")
+            .should()
+            .notBePublic();
+
+    @ArchTest
+    static final ArchRule letsNoPageReachARepository = noClasses()
+            .that()
+            .resideInAPackage("..web")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Repository.class);
+}
