@@ -13,6 +13,8 @@ public class SmallPlaces {
 
     /** Starts the application with its settings from the environment, the command line or {@code application.yaml}. */
     public static void main(String[] arguments) {
+        // lets SMALLPLACES_DATA be a relative path, as people type it
+        System.setProperty("h2.implicitRelativePath", "true");
         SpringApplication.run(SmallPlaces.class, arguments);
     }
 }
