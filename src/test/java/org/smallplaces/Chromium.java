@@ -1,0 +1,65 @@
+package org.smallplaces;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives a test a fresh browser context by parameter; one headless Chromium serves the whole run: the one that
+ * {@code CHROMIUM} names, else Debian's, else the one that Playwright finds.
+ */
+public class Chromium implements ParameterResolver {
+
+    private static final Path DEBIAN = Path.of("/usr/bin/chromium");
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+        return parameter.getParameter().getType() == BrowserContext.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+        var browser = test.getRoot()
+                .getStore(Namespace.create(Chromium.class))
+                .getOrComputeIfAbsent(Running.class, key -> new Running(), Running.class);
+        var context = browser.newContext();
+        test.getStore(Namespace.create(Chromium.class, test.getUniqueId()))
+                .put(context, (ExtensionContext.Store.CloseableResource) context::close);
+        return context;
+    }
+
+    private static class Running implements ExtensionContext.Store.CloseableResource {
+
+        private final Playwright playwright = Playwright.create();
+        private final Browser browser = playwright.chromium().launch(options());
+
+        private static LaunchOptions options() {
+            var options = new LaunchOptions()
+                    .setArgs(List.of("--no-sandbox", "--disable-quic", "--disable-background-networking"));
+            var named = System.getenv("CHROMIUM");
+            if (named != null) {
+                options.setExecutablePath(Path.of(named));
+            } else if (Files.exists(DEBIAN)) {
+                options.setExecutablePath(DEBIAN);
+            }
+            return options;
+        }
+
+        BrowserContext newContext() {
+            return browser.newContext(new Browser.NewContextOptions().setLocale("nl-NL"));
+        }
+
+        @Override
+        public void close() {
+            playwright.close();
+        }
+    }
+}
