@@ -15,6 +15,7 @@ await build({
   minify: true,
   format: "esm",
   target: "es2022",
+  external: ["/*.svg"],
   loader: { ".svg": "dataurl", ".woff": "dataurl", ".woff2": "dataurl", ".eot": "empty", ".ttf": "empty" },
   logLevel: "warning",
 });
