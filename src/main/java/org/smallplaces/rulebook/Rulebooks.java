@@ -3,6 +3,8 @@ package org.smallplaces.rulebook;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Compiles rulebooks and evaluates the ones in force. */
@@ -10,9 +12,11 @@ import org.springframework.stereotype.Service;
 public class Rulebooks {
 
     private final List<DecisionPoint> decisionPoints;
+    private final AtomicReference<@Nullable Rules> inForce = new AtomicReference<>();
 
-    Rulebooks(List<DecisionPoint> decisionPoints) {
-        this.decisionPoints = decisionPoints;
+    /** Knows the decision points of all modules; a folder that is none of them is a further screening. */
+    public Rulebooks(List<DecisionPoint> decisionPoints) {
+        this.decisionPoints = List.copyOf(decisionPoints);
     }
 
     /**
@@ -23,21 +27,41 @@ public class Rulebooks {
      * @throws RulebookProblems with every problem, by file and line
      */
     public Rules compile(int release, Map<String, String> files) {
-        throw new UnsupportedOperationException(decisionPoints.toString());
+        return new RulebookCompiler(decisionPoints).compile(release, files);
     }
 
-    /** Puts compiled rules in force for every evaluation that starts from now on. */
+    /** Puts compiled rules in force for every evaluation that starts from now on; the rules before them are freed. */
     public void use(Rules rules) {
-        throw new UnsupportedOperationException();
+        var before = inForce.getAndSet(rules);
+        if (before != null && before != rules) {
+            before.dispose();
+        }
     }
 
     /** Evaluates a rulebook of the rules in force. */
     public Evaluation evaluate(String rulebook, Collection<?> facts) {
-        throw new UnsupportedOperationException();
+        while (true) {
+            var rules = inForce();
+            try {
+                return rules.evaluate(rulebook, facts);
+            } catch (Rules.DisposedException replaced) {
+                if (inForce.get() == rules) {
+                    throw replaced;
+                }
+            }
+        }
     }
 
     /** The text of a reason of the rules in force, in {@code nl} or {@code en}. */
     public String reason(String key, String language) {
-        throw new UnsupportedOperationException();
+        return inForce().reason(key, language);
+    }
+
+    private Rules inForce() {
+        var rules = inForce.get();
+        if (rules == null) {
+            throw new IllegalStateException("No rules are in force yet");
+        }
+        return rules;
     }
 }

@@ -1,20 +1,86 @@
 package org.smallplaces.rulebook;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.kie.api.KieBase;
 
 /** Every rulebook of one release, compiled; immutable and safe to use from many threads. */
 public final class Rules {
 
+    private final int release;
+    private final Map<String, Compiled> rulebooks;
+    private final ReasonTexts reasons;
+    private final Runnable free;
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+    private boolean disposed;
+
+    Rules(int release, Map<String, Compiled> rulebooks, ReasonTexts reasons, Runnable free) {
+        this.release = release;
+        this.rulebooks = Map.copyOf(rulebooks);
+        this.reasons = reasons;
+        this.free = free;
+    }
+
     /** Evaluates a rulebook; throws {@link IllegalArgumentException} if there is no such folder. */
     public Evaluation evaluate(String rulebook, Collection<?> facts) {
-        throw new UnsupportedOperationException();
+        use.readLock().lock();
+        try {
+            if (disposed) {
+                throw new DisposedException(release);
+            }
+            var compiled = rulebooks.get(rulebook);
+            if (compiled == null) {
+                throw new IllegalArgumentException("There is no rulebook rules/" + rulebook + " in release " + release);
+            }
+            return new Evaluation(rulebook, release, compiled.evaluate(facts));
+        } finally {
+            use.readLock().unlock();
+        }
     }
 
     /** The text of a reason in a language, {@code nl} or {@code en}; the key itself if there is no text. */
     public String reason(String key, String language) {
-        throw new UnsupportedOperationException();
+        return reasons.text(key, language).orElse(key);
     }
 
-    /** Frees what the compiled rules hold. */
-    public void dispose() {}
+    /** Frees what the compiled rules hold, as soon as no evaluation uses them any more; they cannot be used afterwards. */
+    public void dispose() {
+        use.writeLock().lock();
+        try {
+            if (!disposed) {
+                disposed = true;
+                free.run();
+            }
+        } finally {
+            use.writeLock().unlock();
+        }
+    }
+
+    /**
+     * One folder, ready to be asked.
+     *
+     * @param base what Drools made of it
+     * @param rules what was read, by the name that Drools knows
+     */
+    record Compiled(KieBase base, Map<String, Rule> rules) {
+
+        List<Finding> evaluate(Collection<?> facts) {
+            var firings = new Firings(rules, facts);
+            var session = base.newStatelessKieSession();
+            session.setGlobal(RulebookCompiler.GLOBAL, new Findings(firings));
+            session.addEventListener(firings);
+            session.execute(facts);
+            return firings.findings();
+        }
+    }
+
+    /** These rules were replaced between looking them up and using them. */
+    static final class DisposedException extends IllegalStateException {
+        DisposedException(int release) {
+            super("The rules of release " + release + " are no longer in use");
+        }
+    }
 }

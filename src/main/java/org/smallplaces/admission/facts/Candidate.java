@@ -1,6 +1,10 @@
 package org.smallplaces.admission.facts;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import org.smallplaces.rulebook.Fact;
 
 /**
  * A member who could review the case.
@@ -12,4 +16,48 @@ import java.util.Set;
  * @param alreadyAsked whether the member reviews, or stepped back from, this very case
  */
 public record Candidate(
-        String account, Set<String> organisations, Set<String> expertise, int openReviews, boolean alreadyAsked) {}
+        String account, Set<String> organisations, Set<String> expertise, int openReviews, boolean alreadyAsked)
+        implements Fact {
+
+    /** How many of the keys that a submission names under a question, such as {@code rights}, the member knows about. */
+    public long knows(SubmissionFacts submission, String key) {
+        return submission.items(key).stream()
+                .filter(expertise::contains)
+                .distinct()
+                .count();
+    }
+
+    /** Whether the member belongs to the organisation that submits. */
+    public boolean ofTheApplicant(SubmissionFacts submission) {
+        return organisations.stream().anyMatch(submission::isBy);
+    }
+
+    /** Whether the member belongs to an organisation that the submission names as a partner. */
+    public boolean ofAPartner(SubmissionFacts submission) {
+        return submission.items("partners").stream().anyMatch(partner -> organisations.stream()
+                .anyMatch(organisation -> Organisations.same(organisation, partner)));
+    }
+
+    @Override
+    public Map<String, String> inWords(Collection<String> names) {
+        var words = new LinkedHashMap<String, String>();
+        for (var name : names) {
+            switch (name) {
+                case "expertise" ->
+                    words.put(
+                            name,
+                            Words.shortened(String.join(
+                                    ", ", expertise.stream().sorted().toList())));
+                case "organisations" ->
+                    words.put(
+                            name,
+                            Words.shortened(String.join(
+                                    ", ", organisations.stream().sorted().toList())));
+                case "openReviews" -> words.put(name, String.valueOf(openReviews));
+                case "alreadyAsked" -> words.put(name, String.valueOf(alreadyAsked));
+                default -> {}
+            }
+        }
+        return words;
+    }
+}

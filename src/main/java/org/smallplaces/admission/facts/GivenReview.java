@@ -1,9 +1,12 @@
 package org.smallplaces.admission.facts;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.smallplaces.casefile.Criterion;
 import org.smallplaces.casefile.Decision;
 import org.smallplaces.casefile.Verdict;
+import org.smallplaces.rulebook.Fact;
 
 /**
  * What one reviewer found.
@@ -12,4 +15,48 @@ import org.smallplaces.casefile.Verdict;
  * @param recommendation {@code ADMITTED}, {@code DECLINED} or {@code DEFERRED}
  * @param verdicts one for each criterion
  */
-public record GivenReview(String reviewer, Decision recommendation, Map<Criterion, Verdict> verdicts) {}
+public record GivenReview(String reviewer, Decision recommendation, Map<Criterion, Verdict> verdicts) implements Fact {
+
+    /** Whether this is what the reviewer recommends. */
+    public boolean recommends(String decision) {
+        return recommendation.name().equals(decision);
+    }
+
+    /** Whether the reviewer found this on a criterion. */
+    public boolean found(String criterion, String verdict) {
+        return verdict.equals(verdict(criterion));
+    }
+
+    /** Whether one reviewer found a criterion met and the other found it not met. */
+    public boolean disputes(String criterion, GivenReview other) {
+        return found(criterion, "MET") && other.found(criterion, "NOT_MET");
+    }
+
+    /** Whether the two dispute any criterion. */
+    public boolean disputesAny(GivenReview other) {
+        return verdicts.keySet().stream().anyMatch(criterion -> disputes(criterion.key(), other));
+    }
+
+    /** Whether the reviewer found this on every criterion. */
+    public boolean foundOnEvery(String verdict) {
+        return verdicts.size() == Criterion.values().length
+                && verdicts.values().stream().allMatch(one -> one.name().equals(verdict));
+    }
+
+    @Override
+    public Map<String, String> inWords(Collection<String> names) {
+        var words = new LinkedHashMap<String, String>();
+        for (var name : names) {
+            if (name.equals("recommendation")) {
+                words.put(reviewer + ": " + name, recommendation.name());
+            } else if (Criterion.of(name).isPresent()) {
+                words.put(reviewer + ": " + name, verdict(name));
+            }
+        }
+        return words;
+    }
+
+    private String verdict(String criterion) {
+        return Criterion.of(criterion).map(verdicts::get).map(Verdict::name).orElse("–");
+    }
+}

@@ -1,0 +1,40 @@
+package org.smallplaces.admission.facts;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What sentences need to know about words. */
+final class Words {
+
+    private static final int LONGEST_SHOWN = 60;
+
+    private Words() {}
+
+    /** Whether a word of a text begins with one of the words that stand between commas. */
+    static boolean in(String text, String words) {
+        var plain = text.toLowerCase(Locale.ROOT);
+        return Stream.of(words.toLowerCase(Locale.ROOT).split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .anyMatch(word -> beginsAWord(plain, word));
+    }
+
+    private static boolean beginsAWord(String text, String word) {
+        for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+            if (at == 0 || !Character.isLetterOrDigit(text.codePointBefore(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The beginning of a long text with its length in characters, short enough for a list of facts. */
+    static String shortened(String text) {
+        var line = text.strip().replaceAll("\\s+", " ");
+        int length = line.codePointCount(0, line.length());
+        return length <= LONGEST_SHOWN
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_SHOWN - 10))
+                                .strip() + " … (" + length + ")";
+    }
+}

@@ -1,0 +1,291 @@
+package org.smallplaces.rulebook;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.smallplaces.casefile.Criterion;
+import org.smallplaces.rulebook.Sentence.Section;
+
+/**
+ * Reads the {@code .dslr} files of one rulebook strictly, before Drools sees anything: what is not a rule, a comment or a
+ * sentence of the vocabulary from first to last character is a problem with its file and line. What comes out is DRL of
+ * which every line stands where the administrator's line stood, so that the lines of later errors are right.
+ */
+final class SentenceReader {
+
+    private static final int LONGEST_LINE = 500;
+    private static final int LONGEST_NAME = 200;
+
+    private static final Pattern RULE = Pattern.compile("rule\\s+\"(?<name>[^\"\\\\\\p{Cntrl}]*)\"");
+    private static final Pattern ATTRIBUTE = Pattern.compile(
+            "(salience|no-loop|lock-on-active|agenda-group|activation-group|ruleflow-group|auto-focus|dialect"
+                    + "|enabled|duration|timer|calendars|date-effective|date-expires|extends|@\\w+)\\b.*");
+    private static final Pattern DECLARATION =
+            Pattern.compile("(package|import|global|function|query|declare|unit|expander|template)\\b.*");
+    private static final Pattern DRL = Pattern.compile(
+            "\\W*>.*|.*[;$=|&<>\\\\\\[\\]].*|.*\\w\\s*\\(.*|(eval|exists|not|forall|accumulate|from|collect|insert|modify|update"
+                    + "|retract|delete)\\b\\W*\\(?.*\\(.*|\\W+");
+    private static final String OPERATORS_PART =
+            "only sentences of the vocabulary can stand here. Code is for the operator, in a .drl file";
+
+    private final Vocabulary vocabulary;
+    private final Surroundings surroundings;
+    private final ReasonTexts reasons;
+    private final List<Problem> problems;
+    private final Map<String, Rule> byName = new HashMap<>();
+    private final List<Rule> rules = new ArrayList<>();
+
+    private String file = "";
+    private List<String> drl = new ArrayList<>();
+    private @Nullable Draft draft;
+
+    SentenceReader(Vocabulary vocabulary, Surroundings surroundings, ReasonTexts reasons, List<Problem> problems) {
+        this.vocabulary = vocabulary;
+        this.surroundings = surroundings;
+        this.reasons = reasons;
+        this.problems = problems;
+    }
+
+    /** Every rule that was read so far, in all files. */
+    List<Rule> rules() {
+        return rules;
+    }
+
+    /** The file as DRL, line by line; only of use if no problem was added. */
+    String read(String path, String text) {
+        file = path;
+        drl = new ArrayList<>();
+        draft = null;
+        var lines = Lines.of(text);
+        for (int number = 1; number <= lines.size(); number++) {
+            drl.add("");
+            var line = lines.get(number - 1);
+            if (line.length() > LONGEST_LINE) {
+                problem(number, "This line has more than " + LONGEST_LINE + " characters: a sentence is shorter");
+            } else if (!line.isBlank()
+                    && !line.strip().startsWith("#")
+                    && !line.strip().startsWith("//")) {
+                read(number, line.strip());
+            }
+        }
+        if (draft != null) {
+            problem(draft.line, "The rule “" + draft.name + "” has no end: write end on a line of its own after it");
+        }
+        return String.join("\n", drl);
+    }
+
+    private void read(int number, String line) {
+        if (RULE.matcher(line).matches()) {
+            begin(number, line);
+        } else if (draft == null) {
+            problem(number, outside(line));
+        } else {
+            switch (line) {
+                case "when" -> draft.enter(number, Section.WHEN);
+                case "then" -> draft.enter(number, Section.THEN);
+                case "end" -> end(number, draft);
+                default -> sentence(number, line, draft);
+            }
+        }
+    }
+
+    private void begin(int number, String line) {
+        if (draft != null) {
+            problem(number, "The rule “" + draft.name + "” has no end yet: write end on the line before this one");
+        }
+        var header = RULE.matcher(line);
+        var name = header.matches() ? header.group("name").strip() : "";
+        if (name.isEmpty()) {
+            problem(number, "A rule has a name: write the sentence of the policy between the quotes");
+        } else if (name.length() > LONGEST_NAME) {
+            problem(number, "The name of a rule has at most " + LONGEST_NAME + " characters");
+        }
+        draft = new Draft(number, name);
+    }
+
+    private void end(int number, Draft ended) {
+        draft = null;
+        if (ended.consequence.isEmpty()) {
+            problem(
+                    number,
+                    ended.section == Section.THEN
+                            ? "The rule “" + ended.name + "” says nothing after then: " + example(Section.THEN)
+                            : "The rule “" + ended.name + "” has no then: write then, and below it "
+                                    + example(Section.THEN));
+            return;
+        }
+        if (ended.conditions.isEmpty()) {
+            problem(ended.line, "The rule “" + ended.name + "” has no condition: below when " + example(Section.WHEN));
+            return;
+        }
+        var rule = new Rule(
+                file,
+                ended.line,
+                ended.name,
+                String.join("\n", ended.conditions),
+                ended.about.stream().distinct().toList());
+        var earlier = byName.putIfAbsent(ended.name, rule);
+        if (earlier != null) {
+            problem(
+                    ended.line,
+                    "The name “" + ended.name + "” is taken by the rule at " + earlier.file() + ":" + earlier.line()
+                            + ": give this rule a name of its own");
+            return;
+        }
+        rules.add(rule);
+        var body = String.join("\n", drl);
+        put(ended.line, "rule \"" + rule.id() + "\"");
+        put(ended.when, "when" + surroundings.bindings(body.substring(ended.offset)));
+        put(ended.then, "then");
+        put(number, "end");
+    }
+
+    private void put(int number, String line) {
+        drl.set(number - 1, line);
+    }
+
+    private void sentence(int number, String line, Draft in) {
+        if (in.section == null) {
+            problem(
+                    number,
+                    ATTRIBUTE.matcher(line).matches()
+                            ? attribute()
+                            : "After the name of a rule comes when, on a line of its own");
+            return;
+        }
+        var spoken = vocabulary.find(in.section, line);
+        if (spoken.isEmpty()) {
+            problem(number, noSentence(in.section, line));
+            return;
+        }
+        var hindrance = surroundings.hindrance(spoken.get().sentence()).or(() -> wrongWord(spoken.get()));
+        if (hindrance.isPresent()) {
+            problem(number, hindrance.get());
+            // it counts as said, so that one mistake is one problem
+        }
+        if (in.section == Section.THEN && !in.consequence.isEmpty()) {
+            problem(number, "One rule, one reason: write a second rule for this consequence");
+        }
+        if (in.section == Section.WHEN) {
+            in.conditions.add(line);
+            in.about.addAll(spoken.get().about());
+        } else {
+            in.consequence = line;
+        }
+        put(number, spoken.get().drl());
+    }
+
+    private Optional<String> wrongWord(Sentence.Spoken spoken) {
+        var criterion = spoken.values().get("criterion");
+        if (criterion != null && Criterion.of(criterion).isEmpty()) {
+            return Optional.of("“" + criterion + "” is no criterion: the criteria are "
+                    + Arrays.stream(Criterion.values()).map(Criterion::key).collect(Collectors.joining(", ")));
+        }
+        var reason = spoken.values().get("reason");
+        if (reason != null && !reasons.missing(reason).isEmpty()) {
+            return Optional.of("The reason " + reason + " has no text in "
+                    + String.join(" and ", reasons.missing(reason)) + ": write it there as " + reason + " = …");
+        }
+        return Optional.empty();
+    }
+
+    private String outside(String line) {
+        if (line.startsWith("rule")) {
+            return "A rule begins with rule \"its name\" alone on a line; the name has no quotes or backslashes in it";
+        }
+        if (DECLARATION.matcher(line).matches()) {
+            return "Leave this line out: the rulebook is given its facts, and " + OPERATORS_PART;
+        }
+        if (ATTRIBUTE.matcher(line).matches()) {
+            return attribute();
+        }
+        if (DRL.matcher(line).matches()) {
+            return "This is code: " + OPERATORS_PART;
+        }
+        return "Outside a rule there is only rule \"its name\", and comments that begin with #";
+    }
+
+    private static String attribute() {
+        return "Leave this line out: rules have no attributes and no order, each adds its finding by itself";
+    }
+
+    private String noSentence(Section section, String line) {
+        var other = section == Section.WHEN ? Section.THEN : Section.WHEN;
+        if (vocabulary.find(other, line).isPresent()) {
+            return section == Section.WHEN
+                    ? "This is a consequence: it stands below then"
+                    : "This is a condition: it stands below when";
+        }
+        if (DECLARATION.matcher(line).matches()) {
+            return "Leave this line out: the rulebook is given its facts, and " + OPERATORS_PART
+                    + nearest(section, line);
+        }
+        if (ATTRIBUTE.matcher(line).matches()) {
+            return attribute();
+        }
+        if (DRL.matcher(line).matches()) {
+            return "This is code: " + OPERATORS_PART + nearest(section, line);
+        }
+        if (line.matches(".*\\d[.,]\\d.*")) {
+            return "This is no sentence of the vocabulary: write numbers in digits only" + nearest(section, line);
+        }
+        return "This is no sentence of the vocabulary" + nearest(section, line);
+    }
+
+    private String nearest(Section section, String line) {
+        return vocabulary
+                .nearest(section, line, surroundings)
+                .map(sentence -> ". The nearest is: " + sentence.shown())
+                .orElse("");
+    }
+
+    private String example(Section section) {
+        return vocabulary.sentences().stream()
+                .filter(one -> one.section() == section)
+                .filter(one -> surroundings.hindrance(one).isEmpty())
+                .findFirst()
+                .map(one -> "a sentence such as: " + one.shown())
+                .orElse("a sentence");
+    }
+
+    private void problem(int number, String message) {
+        problems.add(new Problem(file, number, message));
+    }
+
+    /** A rule that is being read. */
+    private final class Draft {
+        private final int line;
+        private final String name;
+        private final int offset = String.join("\n", drl).length();
+        private final List<String> conditions = new ArrayList<>();
+        private final List<String> about = new ArrayList<>();
+        private String consequence = "";
+        private @Nullable Section section;
+        private int when;
+        private int then;
+
+        private Draft(int line, String name) {
+            this.line = line;
+            this.name = name;
+        }
+
+        private void enter(int number, Section entered) {
+            if (entered == Section.WHEN && section == null) {
+                section = entered;
+                when = number;
+            } else if (entered == Section.THEN && section == Section.WHEN) {
+                section = entered;
+                then = number;
+            } else {
+                problem(number, "A rule has when once, and below its conditions then once");
+                section = entered;
+            }
+        }
+    }
+}
