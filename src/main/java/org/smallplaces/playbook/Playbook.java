@@ -1,19 +1,58 @@
 package org.smallplaces.playbook;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.smallplaces.rulebook.Problem;
 import org.springframework.stereotype.Service;
 
 /** The playbook in force, for everyone who shows, writes or evaluates something of it. */
 @Service
 public class Playbook {
 
+    private volatile @Nullable InForce inForce;
+    private volatile List<Problem> problems = List.of();
+
+    Playbook() {}
+
     /** The release in force; throws {@link IllegalStateException} before the first one is published. */
     public Release inForce() {
-        throw new UnsupportedOperationException();
+        return now().release();
     }
 
     /** The entries of {@code rules/catalogue/<name>.csv} in the release in force; empty if there is no such catalogue. */
     public List<CatalogueEntry> catalogue(String name) {
-        throw new UnsupportedOperationException();
+        return now().catalogues().getOrDefault(name, List.of());
     }
+
+    /** The files of the release in force, by path. */
+    public List<PlaybookFile> files() {
+        return now().files();
+    }
+
+    /** What is wrong with the files as they are now, and keeps them from becoming a release; empty if all is well. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    void putInForce(Release release) {
+        var files = release.files().entrySet().stream()
+                .map(file -> PlaybookFile.of(file.getKey(), file.getValue()))
+                .toList();
+        inForce = new InForce(release, Catalogue.all(release.files()), files);
+    }
+
+    void show(List<Problem> found) {
+        problems = List.copyOf(found);
+    }
+
+    private InForce now() {
+        var now = inForce;
+        if (now == null) {
+            throw new IllegalStateException("No release of the playbook is in force yet");
+        }
+        return now;
+    }
+
+    private record InForce(Release release, Map<String, List<CatalogueEntry>> catalogues, List<PlaybookFile> files) {}
 }

@@ -1,0 +1,27 @@
+package org.smallplaces.engine;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.stereotype.Component;
+
+/** What a process may call by name. */
+@Component
+public class BuildingBlocks {
+
+    /** The bean that timers count working days with. */
+    public static final String WORKING_DAYS = "workingDays";
+
+    private final ListableBeanFactory beans;
+
+    BuildingBlocks(ListableBeanFactory beans) {
+        this.beans = beans;
+    }
+
+    /** The names of all blocks, in alphabetical order. */
+    public Set<String> names() {
+        return new TreeSet<>(Arrays.asList(beans.getBeanNamesForType(JavaDelegate.class)));
+    }
+}

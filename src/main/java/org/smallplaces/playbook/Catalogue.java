@@ -1,0 +1,102 @@
+package org.smallplaces.playbook;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.apache.commons.csv.CSVException;
+import org.apache.commons.csv.CSVFormat;
+import org.smallplaces.rulebook.Problem;
+
+/** Reads the catalogues, tables of choices with a heading. */
+final class Catalogue {
+
+    static final String FOLDER = "rules/catalogue/";
+
+    private static final List<String> COLUMNS = List.of("key", "title_en", "title_nl");
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setIgnoreSurroundingSpaces(true)
+            .setTrim(true)
+            .get();
+
+    private Catalogue() {}
+
+    /** The entries by name of the catalogue, from files that passed the check. */
+    static Map<String, List<CatalogueEntry>> all(SortedMap<String, String> files) {
+        var catalogues = new HashMap<String, List<CatalogueEntry>>();
+        files.forEach((path, text) -> {
+            if (is(path)) {
+                catalogues.put(path.substring(FOLDER.length(), path.length() - ".csv".length()), read(text));
+            }
+        });
+        return catalogues;
+    }
+
+    static boolean is(String path) {
+        return path.startsWith(FOLDER) && path.endsWith(".csv");
+    }
+
+    private static List<CatalogueEntry> read(String text) {
+        try (var lines = FORMAT.parse(new StringReader(text))) {
+            return lines.stream()
+                    .map(line -> new CatalogueEntry(
+                            line.get("key"), line.get("title_en"), line.get("title_nl"), line.toMap()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<Problem> check(String path, String text) {
+        var problems = new ArrayList<Problem>();
+        var lineOfKey = new LinkedHashMap<String, Integer>();
+        try (var lines = FORMAT.parse(new StringReader(text))) {
+            var headings = lines.getHeaderNames();
+            for (var column : COLUMNS) {
+                if (!headings.contains(column)) {
+                    problems.add(new Problem(
+                            path, 1, "The heading has no column '" + column + "'; it needs key,title_en,title_nl."));
+                }
+            }
+            if (!problems.isEmpty()) {
+                return problems;
+            }
+            for (var line : lines) {
+                var at = (int) lines.getCurrentLineNumber();
+                if (!line.isConsistent()) {
+                    problems.add(new Problem(
+                            path,
+                            at,
+                            "The line has " + line.size() + " cells but the heading has " + headings.size()
+                                    + "; put a text with a comma in double quotes."));
+                    continue;
+                }
+                for (var column : COLUMNS) {
+                    if (line.get(column).isEmpty()) {
+                        problems.add(new Problem(path, at, "The column '" + column + "' is empty; fill it in."));
+                    }
+                }
+                var first = lineOfKey.putIfAbsent(line.get("key"), at);
+                if (first != null) {
+                    problems.add(new Problem(
+                            path,
+                            at,
+                            "The key '" + line.get("key") + "' is on line " + first + " too; give each its own."));
+                }
+            }
+        } catch (CSVException | IllegalArgumentException | UncheckedIOException e) {
+            problems.add(new Problem(path, 1, "This is not a table: " + e.getMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,142 @@
+package org.smallplaces.playbook;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.smallplaces.playbook.PlaybookSource.Stamp;
+import org.smallplaces.rulebook.Problem;
+import org.springframework.boot.web.context.WebServerGracefulShutdownLifecycle;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts a release in force before the web server takes a request, and from then on makes every change of the files a
+ * release.
+ *
+ * <p>It looks at the files instead of asking the operating system to be told: that works on every file system, network
+ * folders included, and the few hundred files of a playbook are looked at in a millisecond.
+ */
+@Component
+class PlaybookWatch implements SmartLifecycle {
+
+    /** Two looks that agree and the publishing itself have to fit in the two seconds that an administrator waits. */
+    private static final Duration PAUSE = Duration.ofMillis(300);
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlaybookWatch.class);
+
+    private final PlaybookSource source;
+    private final Playbook playbook;
+    private final Publishing publishing;
+    private final Releases releases;
+
+    private Map<String, Stamp> seen = Map.of();
+    private Map<String, Stamp> taken = Map.of();
+    private @Nullable String failure;
+    private volatile @Nullable ScheduledExecutorService looking;
+
+    PlaybookWatch(PlaybookSource source, Playbook playbook, Publishing publishing, Releases releases) {
+        this.source = source;
+        this.playbook = playbook;
+        this.publishing = publishing;
+        this.releases = releases;
+    }
+
+    @Override
+    public void start() {
+        begin();
+        // a thread of its own: nothing that is slow elsewhere may keep a change waiting
+        var thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            var made = new Thread(task, "playbook");
+            made.setDaemon(true);
+            return made;
+        });
+        var unused =
+                thread.scheduleWithFixedDelay(this::look, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        looking = thread;
+    }
+
+    @Override
+    public void stop() {
+        var thread = looking;
+        if (thread != null) {
+            thread.shutdown();
+        }
+        looking = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return looking != null;
+    }
+
+    /** Before the web server starts, and stopped after it. */
+    @Override
+    public int getPhase() {
+        return WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE - 2048;
+    }
+
+    private void begin() {
+        LOG.info("The playbook is read from {}", source.place());
+        taken = source.stamps();
+        seen = taken;
+        var contents = source.read();
+        var newest = releases.newest();
+        if (newest.isPresent()
+                && contents.problems().isEmpty()
+                && newest.get().files().equals(contents.files())) {
+            publishing.use(newest.get());
+            return;
+        }
+        var problems = publish(contents);
+        if (!problems.isEmpty()) {
+            publishing.use(newest.orElseThrow(() -> new PlaybookRefused(source.place(), problems)));
+            show(problems);
+        }
+    }
+
+    private void look() {
+        try {
+            var now = source.stamps();
+            var settled = now.equals(seen);
+            seen = now;
+            if (settled && !now.equals(taken)) {
+                take(source.read());
+                taken = now;
+            } else if (releases.newestNumber() > playbook.inForce().number()) {
+                releases.newest().ifPresent(publishing::use); // published by another node
+            }
+            failure = null;
+        } catch (RuntimeException e) {
+            // tried again at the next look, but said once
+            if (!e.toString().equals(failure)) {
+                failure = e.toString();
+                LOG.error("The playbook could not be published", e);
+            }
+        }
+    }
+
+    private void take(PlaybookSource.Contents contents) {
+        var unchanged = contents.problems().isEmpty()
+                && contents.files().equals(playbook.inForce().files());
+        show(unchanged ? List.of() : publish(contents));
+    }
+
+    private List<Problem> publish(PlaybookSource.Contents contents) {
+        if (contents.problems().isEmpty()) {
+            return publishing.publish(contents.files());
+        }
+        return new ArrayList<>(contents.problems());
+    }
+
+    private void show(List<Problem> problems) {
+        problems.forEach(problem -> LOG.error("{}", problem));
+        playbook.show(problems);
+    }
+}

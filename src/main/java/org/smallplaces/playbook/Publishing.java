@@ -1,0 +1,127 @@
+package org.smallplaces.playbook;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.smallplaces.engine.Deployments;
+import org.smallplaces.rulebook.Problem;
+import org.smallplaces.rulebook.RulebookProblems;
+import org.smallplaces.rulebook.Rulebooks;
+import org.smallplaces.rulebook.Rules;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Makes files a release: all of them together, or none. */
+@Service
+class Publishing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
+
+    private final Playbook playbook;
+    private final Releases releases;
+    private final List<PlaybookCheck> checks;
+    private final Rulebooks rulebooks;
+    private final Deployments deployments;
+    private final TransactionOperations transaction;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Publishing(
+            Playbook playbook,
+            Releases releases,
+            List<PlaybookCheck> checks,
+            Rulebooks rulebooks,
+            Deployments deployments,
+            TransactionOperations transaction,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.playbook = playbook;
+        this.releases = releases;
+        this.checks = checks;
+        this.rulebooks = rulebooks;
+        this.deployments = deployments;
+        this.transaction = transaction;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Checks the files and puts them in force as the next release; if anything is wrong, nothing changes.
+     *
+     * @return what is wrong, and nothing if the release is in force
+     */
+    List<Problem> publish(SortedMap<String, String> files) {
+        var release = new Release(
+                releases.newestNumber() + 1,
+                clock.instant().truncatedTo(ChronoUnit.MICROS), // what every database keeps
+                Collections.unmodifiableSortedMap(new TreeMap<>(files)));
+        var problems = new ArrayList<Problem>();
+        checks.forEach(check -> problems.addAll(check.check(release.files())));
+        Rules rules;
+        try {
+            rules = compile(release);
+        } catch (RulebookProblems e) {
+            problems.addAll(e.problems());
+            return problems;
+        }
+        if (!problems.isEmpty()) {
+            rules.dispose();
+            return problems;
+        }
+        try {
+            transaction.executeWithoutResult(status -> {
+                releases.add(release);
+                deployments.deploy("playbook", forTheEngine(release));
+            });
+        } catch (DuplicateKeyException e) {
+            rules.dispose();
+            LOG.info("Another node published release {} first; using that", release.number());
+            releases.newest().ifPresent(this::use);
+            return List.of();
+        } catch (RuntimeException e) {
+            rules.dispose();
+            throw e;
+        }
+        putInForce(release, rules);
+        return List.of();
+    }
+
+    /** Puts a release of the database in force here; throws {@link RulebookProblems} if its rules no longer compile. */
+    void use(Release release) {
+        putInForce(release, compile(release));
+    }
+
+    private Rules compile(Release release) {
+        return rulebooks.compile(release.number(), select(release, path -> path.startsWith("rules/")));
+    }
+
+    private void putInForce(Release release, Rules rules) {
+        rulebooks.use(rules);
+        playbook.putInForce(release);
+        LOG.info("Release {} of the playbook is in force", release.number());
+        events.publishEvent(new ReleasePublished(release.number()));
+    }
+
+    private static Map<String, String> forTheEngine(Release release) {
+        var files = new TreeMap<String, String>();
+        select(release, path -> path.endsWith(".bpmn") || path.endsWith(".form"))
+                .forEach((path, text) -> files.put(path.substring(path.lastIndexOf('/') + 1), text));
+        return files;
+    }
+
+    private static SortedMap<String, String> select(Release release, Predicate<String> wanted) {
+        var selected = new TreeMap<>(release.files());
+        selected.keySet().removeIf(wanted.negate());
+        return selected;
+    }
+}
