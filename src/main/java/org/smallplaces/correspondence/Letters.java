@@ -1,11 +1,53 @@
 package org.smallplaces.correspondence;
 
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.smallplaces.casefile.Audience;
+import org.smallplaces.casefile.Case;
+import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Reference;
+import org.smallplaces.playbook.Playbook;
+import org.smallplaces.playbook.Release;
+import org.smallplaces.playbook.Site;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Writes letters: a row in the outbox, in the transaction of whoever asks for it. */
 @Service
+@Transactional
 public class Letters {
+
+    private final LetterBook book;
+    private final Playbook playbook;
+    private final Casefile casefile;
+    private final Addressees addressees;
+    private final Wording wording;
+    private final Site site;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Letters(
+            LetterBook book,
+            Playbook playbook,
+            Casefile casefile,
+            Addressees addressees,
+            Wording wording,
+            Site site,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.book = book;
+        this.playbook = playbook;
+        this.casefile = casefile;
+        this.addressees = addressees;
+        this.wording = wording;
+        this.site = site;
+        this.events = events;
+        this.clock = clock;
+    }
 
     /**
      * Writes a letter about a case.
@@ -14,7 +56,29 @@ public class Letters {
      * @param to {@code applicant}, the name of a group such as {@code chair}, or an account
      */
     public void write(String letter, Reference reference, String to) {
-        throw new UnsupportedOperationException();
+        write(letter, reference, to, Map.of());
+    }
+
+    /**
+     * Writes a letter about a case with values that only the writer knows.
+     *
+     * @param letter the name of the text, {@code processes/letters/<name>.<language>.md}
+     * @param to {@code applicant}, the name of a group such as {@code chair}, or an account
+     * @param more values by placeholder, as text; an ISO date becomes a date in the reader's language
+     */
+    public void write(String letter, Reference reference, String to, Map<String, String> more) {
+        var about = casefile.get(reference);
+        var release = playbook.inForce();
+        var written = addressees.of(about, to).stream()
+                .map(recipient -> book.save(letter(letter, about, release, recipient, more)))
+                .toList();
+        casefile.record(
+                reference,
+                to.equals(Letter.APPLICANT) ? Audience.APPLICANT : Audience.STAFF,
+                Casefile.PROCESS,
+                "letterWritten",
+                written.get(0).subject());
+        events.publishEvent(new LetterQueued());
     }
 
     /**
@@ -25,6 +89,70 @@ public class Letters {
      * @param language {@code nl} or {@code en}
      */
     public void writeDraftLink(long draft, String email, String language) {
-        throw new UnsupportedOperationException();
+        var release = playbook.inForce();
+        var name = "draft-link";
+        var text = text(release, name, language);
+        var values = wording.ofDraft();
+        book.save(new Letter(
+                Letter.newMessageId(site),
+                null,
+                draft,
+                name,
+                release.number(),
+                new Recipient(Letter.APPLICANT, "", email, language),
+                text.subject(values),
+                text.body(values),
+                clock.instant()));
+        events.publishEvent(new LetterQueued());
+    }
+
+    /** The letters to the applicant of a case, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Letter> toApplicant(Reference reference) {
+        return book.findAllByCaseReferenceAndRecipientOrderById(reference.value(), Letter.APPLICANT);
+    }
+
+    /**
+     * The body of a letter of {@link #toApplicant} as HTML that is safe to show; throws
+     * {@link java.util.NoSuchElementException} if it is not a letter to an applicant.
+     *
+     * @param caseLink the address that stands for the private link
+     */
+    @Transactional(readOnly = true)
+    public String html(long letter, String caseLink) {
+        return book.findById(letter)
+                .filter(found -> found.recipient().equals(Letter.APPLICANT)
+                        && found.reference().isPresent())
+                .map(found -> Markdown.html(LetterText.fill(found.body(), Map.of("caseLink", Value.link(caseLink)))))
+                .orElseThrow();
+    }
+
+    private Letter letter(String name, Case about, Release release, Recipient to, Map<String, String> more) {
+        var text = text(release, name, to.language());
+        var values = wording.of(about, to, more);
+        var letter = new Letter(
+                Letter.newMessageId(site),
+                about.reference(),
+                null,
+                name,
+                release.number(),
+                to,
+                text.subject(values),
+                text.body(values),
+                clock.instant());
+        if (to.address().isBlank()) {
+            letter.refused("No address is known for " + to.account());
+        }
+        return letter;
+    }
+
+    private static LetterText text(Release release, String name, String language) {
+        return Stream.of(language, "nl", "en")
+                .map(one -> release.file("processes/letters/%s.%s.md".formatted(name, one)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(LetterText::of)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The playbook has no letter " + name + ": add processes/letters/" + name + ".nl.md"));
     }
 }

@@ -1,0 +1,35 @@
+package org.smallplaces.correspondence;
+
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.QueryHint;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryHints;
+
+interface LetterBook extends JpaRepository<Letter, Long> {
+
+    /** Letters to deliver now; those that another post room is looking at are skipped ({@code for update skip locked}). */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @QueryHints(@QueryHint(name = "jakarta.persistence.lock.timeout", value = "-2"))
+    @Query(
+            """
+            from Letter where state = QUEUED and dueAt <= :now and (claimedUntil is null or claimedUntil <= :now)
+            order by dueAt, id""")
+    List<Letter> due(Instant now, Limit limit);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    Optional<Letter> findLockedById(long id);
+
+    Page<Letter> findAllByStateOrderByIdDesc(LetterState state, Pageable page);
+
+    List<Letter> findAllByCaseReferenceAndRecipientOrderById(String reference, String recipient);
+
+    long countByState(LetterState state);
+}

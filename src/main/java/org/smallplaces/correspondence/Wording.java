@@ -1,0 +1,138 @@
+package org.smallplaces.correspondence;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.smallplaces.casefile.Case;
+import org.smallplaces.casefile.Casefile;
+import org.smallplaces.casefile.Decision;
+import org.smallplaces.casefile.Judgement;
+import org.smallplaces.casefile.Question;
+import org.smallplaces.playbook.Site;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** What stands for the placeholders of a letter, in the words of its reader. */
+@Component
+class Wording {
+
+    private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+    private final Casefile casefile;
+    private final Site site;
+    private final CorrespondenceSettings settings;
+    private final MessageSource messages;
+
+    Wording(Casefile casefile, Site site, CorrespondenceSettings settings, MessageSource messages) {
+        this.casefile = casefile;
+        this.site = site;
+        this.settings = settings;
+        this.messages = messages;
+    }
+
+    Map<String, Value> of(Case about, Recipient to, Map<String, String> more) {
+        var language = to.language();
+        var reference = about.reference();
+        var open =
+                casefile.questions(reference).stream().filter(Question::isOpen).toList();
+        var values = new HashMap<String, Value>();
+        values.put("coalition", Value.typed(site.name()));
+        values.put("reference", new Value(reference.value(), reference.value()));
+        values.put("title", Value.typed(about.title()));
+        values.put("organisation", Value.typed(about.organisation()));
+        values.put("contactName", Value.typed(about.contactName()));
+        values.put("recipientName", Value.typed(to.name()));
+        values.put("questions", questions(open, language));
+        values.put("reasons", reasons(about, language));
+        values.put("remark", Value.typed(about.reasons().remark()));
+        values.put(
+                "deadline",
+                Value.typed(
+                        deadline(about, open).map(day -> date(day, language)).orElse("")));
+        values.put("dossierLink", Value.link(site.page("/dossiers/" + reference)));
+        values.put("tasklistLink", Value.link(site.page("/camunda/app/tasklist/default/")));
+        values.put("registerLink", Value.link(site.page("/register/" + reference)));
+        if (to.isApplicant()) {
+            values.put("caseLink", Value.onDelivery("caseLink")); // opens the case: for its applicant only
+        }
+        more.forEach((name, text) -> values.put(name, given(name, text, language)));
+        return values;
+    }
+
+    Map<String, Value> ofDraft() {
+        return Map.of(
+                "coalition", Value.typed(site.name()),
+                "draftLink", Value.onDelivery("draftLink"),
+                "draftExpires", Value.onDelivery("draftExpires"));
+    }
+
+    String dateAndTime(Instant at, String language) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                .withLocale(Locale.forLanguageTag(language))
+                .format(at.atZone(settings.zone()));
+    }
+
+    private static Value given(String name, String text, String language) {
+        if (name.endsWith("Link")) {
+            return Value.link(text);
+        }
+        return Value.typed(ISO_DATE.matcher(text).matches() ? date(LocalDate.parse(text), language) : text);
+    }
+
+    private static String date(LocalDate day, String language) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(Locale.forLanguageTag(language))
+                .format(day);
+    }
+
+    private Optional<LocalDate> deadline(Case about, List<Question> open) {
+        if (about.decision().filter(Decision.DECLINED::equals).isPresent()) {
+            return about.decidedAt().map(this::day).map(day -> day.plus(settings.objectWithin()));
+        }
+        return open.stream()
+                .map(Question::askedAt)
+                .max(Comparator.naturalOrder())
+                .map(this::day)
+                .map(day -> day.plus(settings.answerWithin()));
+    }
+
+    private LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, settings.zone());
+    }
+
+    private static Value questions(List<Question> open, String language) {
+        return Value.list(open.stream()
+                .map(question -> Markdown.escape(question.text(language)))
+                .toList());
+    }
+
+    private Value reasons(Case about, String language) {
+        return Value.list(about.reasons().judgements().stream()
+                .map(judgement -> reason(judgement, language))
+                .toList());
+    }
+
+    private String reason(Judgement judgement, String language) {
+        return "**%s**: %s%s"
+                .formatted(
+                        words(
+                                "correspondence.criterion."
+                                        + judgement.criterion().key(),
+                                language),
+                        words("correspondence.verdict." + judgement.verdict(), language),
+                        judgement.text(language).isBlank() ? "." : ". " + Markdown.escape(judgement.text(language)));
+    }
+
+    /** A message of the system in the reader's language. */
+    String words(String key, String language, Object... arguments) {
+        return messages.getMessage(key, arguments, Locale.forLanguageTag(language));
+    }
+}
