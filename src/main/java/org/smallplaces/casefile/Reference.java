@@ -1,5 +1,6 @@
 package org.smallplaces.casefile;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +22,11 @@ public record Reference(String value) {
     /** Reads a reference; throws {@link IllegalArgumentException} if the text is none. */
     public static Reference of(String value) {
         return new Reference(value);
+    }
+
+    /** Reads what somebody typed into an address; empty if it is no reference. */
+    public static Optional<Reference> find(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new Reference(text)) : Optional.empty();
     }
 
     static Reference of(CaseKind kind, int year, int number) {
