@@ -32,6 +32,11 @@ public class PageFrame {
         return Languages.SUPPORTED;
     }
 
+    /** The HTTP states of which {@code site.error.<status>} says what happened and what to do. */
+    public List<Integer> getExplainedErrors() {
+        return List.of(403, 404, 413, 429, 500);
+    }
+
     /** A link to the current page in a language: relative, so that it also fits an error page. */
     public String inLanguage(String language) {
         var query = ServletUriComponentsBuilder.fromCurrentRequest()
