@@ -1,8 +1,12 @@
 package org.smallplaces.people;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Everyone with an account. */
 @Service
@@ -23,13 +27,52 @@ public class People {
     /** Group of those who operate the engine; not the administrators. */
     public static final String OPERATORS = "camunda-admin";
 
+    private final Accounts accounts;
+    private final Profiles profiles;
+
+    People(Accounts accounts, Profiles profiles) {
+        this.accounts = accounts;
+        this.profiles = profiles;
+    }
+
     /** The person with this account, if there is one. */
+    @Transactional(readOnly = true)
     public Optional<Person> find(String account) {
-        throw new UnsupportedOperationException();
+        return accounts.find(account)
+                .map(found -> person(found, profiles.findById(account).orElseGet(() -> Profile.unknown(account))));
     }
 
     /** Everyone in a group, by account. */
+    @Transactional(readOnly = true)
     public List<Person> in(String group) {
-        throw new UnsupportedOperationException();
+        var members = accounts.in(group);
+        var known = profiles
+                .findAllById(members.stream().map(Accounts.Account::id).toList())
+                .stream()
+                .collect(toMap(Profile::account, identity()));
+        return members.stream()
+                .map(account -> {
+                    var profile = known.get(account.id());
+                    return person(account, profile == null ? Profile.unknown(account.id()) : profile);
+                })
+                .toList();
+    }
+
+    /** Gives a person an account with a password; the groups exist already. */
+    @Transactional
+    public void welcome(Person person, String password) {
+        accounts.open(new Accounts.Account(person.account(), person.name(), person.email(), person.groups()), password);
+        profiles.save(new Profile(person.account(), person.language(), person.organisations(), person.expertise()));
+    }
+
+    private static Person person(Accounts.Account account, Profile profile) {
+        return new Person(
+                account.id(),
+                account.name(),
+                account.email(),
+                profile.language(),
+                account.groups(),
+                profile.organisations(),
+                profile.expertise());
     }
 }

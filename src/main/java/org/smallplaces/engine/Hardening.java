@@ -1,0 +1,57 @@
+package org.smallplaces.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+
+/**
+ * Closes what the engine leaves open: every bean to every expression, expressions in queries, scripts, serialized objects,
+ * queries without end, and a permission for each assignee to hand on or edit a task.
+ */
+@Component
+class Hardening extends AbstractProcessEnginePlugin implements SmartInitializingSingleton {
+
+    private final ListableBeanFactory factory;
+
+    /** What expressions may name. Filled when every bean is there: a block may need a service that needs the engine. */
+    private final Map<Object, Object> blocks = new ConcurrentHashMap<>();
+
+    Hardening(ListableBeanFactory factory, WorkingDays workingDays) {
+        this.factory = factory;
+        blocks.put("workingDays", workingDays);
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        var noScripts = new NoScripts();
+        engine.setExpressionManager(new GuardedExpressions(blocks));
+        engine.setBeans(blocks);
+        engine.setScriptEngineResolver(noScripts);
+        engine.setCustomPreBPMNParseListeners(List.of(noScripts));
+        engine.setEnableExpressionsInAdhocQueries(false);
+        engine.setJavaSerializationFormatEnabled(false);
+        engine.setDefaultSerializationFormat("application/json");
+        engine.setEnableXxeProcessing(false);
+        engine.setDmnEnabled(false);
+        engine.setCmmnEnabled(false);
+        engine.setQueryMaxResultsLimit(2_000); // what the vendor's own pages ask for at most
+        engine.setEnforceHistoryTimeToLive(true);
+        engine.setGroupResourceWhitelistPattern("[a-z-]+");
+        engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
+        // many attempts, with up to a minute between them: guessing is slow, and nobody can lock out a member for good
+        engine.setLoginMaxAttempts(1_000);
+        engine.setLoginDelayMaxTime(60);
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        blocks.putAll(factory.getBeansOfType(JavaDelegate.class));
+    }
+}

@@ -1,0 +1,46 @@
+package org.smallplaces.engine;
+
+import de.focus_shift.jollyday.core.HolidayCalendar;
+import de.focus_shift.jollyday.core.HolidayManager;
+import de.focus_shift.jollyday.core.ManagerParameters;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Date;
+import org.springframework.stereotype.Component;
+
+/** Counts working days in the Netherlands: no weekends, no public holidays. For timers: {@code ${workingDays.after(7)}}. */
+@Component("workingDays")
+public class WorkingDays {
+
+    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
+
+    private final HolidayManager holidays =
+            HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.NETHERLANDS));
+
+    private final Clock clock;
+
+    WorkingDays(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The same time of day so many working days from now. */
+    public Date after(int days) {
+        var day = ZonedDateTime.now(clock.withZone(HERE));
+        for (var left = days; left > 0; ) {
+            day = day.plusDays(1);
+            if (isWorkingDay(day.toLocalDate())) {
+                left--;
+            }
+        }
+        return Date.from(day.toInstant());
+    }
+
+    private boolean isWorkingDay(LocalDate day) {
+        return day.getDayOfWeek() != DayOfWeek.SATURDAY
+                && day.getDayOfWeek() != DayOfWeek.SUNDAY
+                && !holidays.isHoliday(day);
+    }
+}

@@ -1,0 +1,31 @@
+package org.smallplaces.people;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where accounts and groups are kept: names, addresses and passwords. What else is known of a person is a profile. */
+public interface Accounts {
+
+    /** The account with this id, if there is one. */
+    Optional<Account> find(String id);
+
+    /** The accounts in a group, by id. */
+    List<Account> in(String group);
+
+    /** Makes an account with a password, in groups that exist. */
+    void open(Account account, String password);
+
+    /** Makes a group, unless it is there. */
+    void openGroup(String id, String name);
+
+    /**
+     * Someone who can sign in.
+     *
+     * @param id the name to sign in with
+     * @param name as shown to others
+     * @param email where letters go
+     * @param groups ids of groups
+     */
+    record Account(String id, String name, String email, Set<String> groups) {}
+}

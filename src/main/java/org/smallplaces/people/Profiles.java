@@ -1,0 +1,5 @@
+package org.smallplaces.people;
+
+import org.springframework.data.repository.ListCrudRepository;
+
+interface Profiles extends ListCrudRepository<Profile, String> {}

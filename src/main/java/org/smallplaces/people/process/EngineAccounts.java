@@ -1,0 +1,63 @@
+package org.smallplaces.people.process;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.smallplaces.people.Accounts;
+import org.springframework.stereotype.Component;
+
+@Component
+class EngineAccounts implements Accounts {
+
+    private final IdentityService identity;
+
+    EngineAccounts(IdentityService identity) {
+        this.identity = identity;
+    }
+
+    @Override
+    public Optional<Account> find(String id) {
+        return Optional.ofNullable(identity.createUserQuery().userId(id).singleResult())
+                .map(this::account);
+    }
+
+    @Override
+    public List<Account> in(String group) {
+        return identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().list().stream()
+                .map(this::account)
+                .toList();
+    }
+
+    @Override
+    public void open(Account account, String password) {
+        var user = identity.newUser(account.id());
+        // the engine wants a first and a last name; a person has one name, which may have one word or five
+        user.setFirstName(account.name());
+        user.setLastName("");
+        user.setEmail(account.email());
+        user.setPassword(password);
+        identity.saveUser(user);
+        account.groups().forEach(group -> identity.createMembership(account.id(), group));
+    }
+
+    @Override
+    public void openGroup(String id, String name) {
+        if (identity.createGroupQuery().groupId(id).count() == 0) {
+            var group = identity.newGroup(id);
+            group.setName(name);
+            group.setType("WORKFLOW");
+            identity.saveGroup(group);
+        }
+    }
+
+    private Account account(User user) {
+        var groups = identity.createGroupQuery().groupMember(user.getId()).list().stream()
+                .map(Group::getId)
+                .collect(toSet());
+        return new Account(user.getId(), user.getFirstName(), user.getEmail(), groups);
+    }
+}

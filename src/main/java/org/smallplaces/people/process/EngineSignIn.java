@@ -1,0 +1,50 @@
+package org.smallplaces.people.process;
+
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.stereotype.Component;
+
+/**
+ * Checks passwords with the engine, which makes a guesser wait ever longer. Authorities are the groups, by id. Whether the
+ * account is unknown, the password wrong or the wait not over is not told.
+ */
+@Component
+class EngineSignIn implements AuthenticationProvider {
+
+    private final IdentityService identity;
+
+    EngineSignIn(IdentityService identity) {
+        this.identity = identity;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication attempt) {
+        var account = attempt.getName();
+        if (!(attempt.getCredentials() instanceof String password) || !isRight(account, password)) {
+            throw new BadCredentialsException("Wrong account or password");
+        }
+        var groups = identity.createGroupQuery().groupMember(account).list().stream()
+                .map(Group::getId)
+                .map(SimpleGrantedAuthority::new)
+                .toList();
+        return UsernamePasswordAuthenticationToken.authenticated(account, null, groups);
+    }
+
+    private boolean isRight(String account, String password) {
+        try {
+            return identity.checkPassword(account, password);
+        } catch (org.camunda.bpm.engine.AuthenticationException wait) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+}

@@ -1,0 +1,236 @@
+package org.smallplaces.people.web;
+
+import static org.smallplaces.people.People.ADMINISTRATORS;
+import static org.smallplaces.people.People.ADVISERS;
+import static org.smallplaces.people.People.CHAIR;
+import static org.smallplaces.people.People.CORE_GROUP;
+import static org.smallplaces.people.People.OPERATORS;
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.withDefaults;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.logout.DelegatingLogoutSuccessHandler;
+import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.authentication.logout.SimpleUrlLogoutSuccessHandler;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Who may reach what. What is not named here is closed. */
+@Configuration(proxyBeanMethods = false)
+class Security {
+
+    private static final String[] MEMBERS = {CORE_GROUP, CHAIR, ADVISERS};
+    private static final String[] STAFF = {CORE_GROUP, CHAIR, ADVISERS, ADMINISTRATORS};
+
+    private static final String ENGINE = "/camunda/api/engine/engine/*";
+
+    private static final String ENGINE_SIGN_OUT = "/camunda/api/admin/auth/user/*/logout";
+
+    private static final RequestMatcher CAMUNDA = withDefaults().matcher("/camunda/**");
+
+    private static final RequestMatcher DOSSIERS = withDefaults().matcher("/dossiers/**");
+
+    /** Pages whose address carries the key to a case or a draft. */
+    private static final RequestMatcher SECRET_ADDRESSES = new OrRequestMatcher(
+            withDefaults().matcher("/cases/**"),
+            withDefaults().matcher("/initiatives/**"),
+            withDefaults().matcher("/membership/**"));
+
+    /** For programs, by HTTP Basic and without a session; a browser that has signed in may use it too. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain api(HttpSecurity http) throws Exception {
+        headers(http);
+        return http.securityMatcher("/api/**", "/actuator/**", "/v3/api-docs/**")
+                .authorizeHttpRequests(
+                        access -> access.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                                .permitAll()
+                                .requestMatchers(
+                                        "/api/initiatives",
+                                        "/api/membership-applications",
+                                        "/api/register/**",
+                                        "/api/cases/**",
+                                        "/actuator/health",
+                                        "/v3/api-docs/**")
+                                .permitAll()
+                                .requestMatchers("/api/tasks/**")
+                                .hasAnyAuthority(MEMBERS)
+                                .requestMatchers("/api/playbook/**")
+                                .hasAuthority(ADMINISTRATORS)
+                                .requestMatchers("/actuator/prometheus")
+                                .hasAuthority(OPERATORS)
+                                .anyRequest()
+                                .denyAll())
+                .httpBasic(basic -> basic.realmName("Small Places"))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .requestCache(cache -> cache.disable())
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens())
+                        .requireCsrfProtectionMatcher(
+                                new AndRequestMatcher(CsrfFilter.DEFAULT_CSRF_MATCHER, Security::comesFromABrowser)))
+                .build();
+    }
+
+    /** Pages, and the engine's web applications, by the form on {@code /login}. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(HttpSecurity http) throws Exception {
+        var eager = new XorCsrfTokenRequestAttributeHandler();
+        // put the cookie in before a long page has left the buffer
+        eager.setCsrfRequestAttributeName(null);
+        headers(http);
+        return http.authorizeHttpRequests(access -> access.dispatcherTypeMatchers(
+                                DispatcherType.FORWARD,
+                                DispatcherType.INCLUDE,
+                                DispatcherType.ERROR,
+                                DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers(
+                                "/",
+                                "/initiatives/**",
+                                "/membership/**",
+                                "/cases/**",
+                                "/register/**",
+                                "/feed.atom",
+                                "/calendar",
+                                "/calendar.ics",
+                                "/login",
+                                "/error")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/*.css", "/*.js", "/*.svg", "/*.png", "/*.ico", "/*.txt")
+                        .permitAll()
+                        .requestMatchers("/dossiers/**")
+                        .hasAnyAuthority(STAFF)
+                        .requestMatchers("/admin/**")
+                        .hasAuthority(ADMINISTRATORS)
+                        // what the engine must never do for anybody over the web
+                        .requestMatchers(
+                                "/camunda/api/admin/setup/**",
+                                "/camunda/api/admin/auth/user/*/login/**",
+                                ENGINE + "/deployment/create",
+                                ENGINE + "/deployment/*/redeploy")
+                        .denyAll()
+                        .requestMatchers(TasklistRequests.ALL)
+                        .hasAnyAuthority(CORE_GROUP, CHAIR, ADVISERS, OPERATORS)
+                        .requestMatchers("/camunda/**")
+                        .hasAuthority(OPERATORS)
+                        .anyRequest()
+                        .denyAll())
+                .formLogin(form -> form.loginPage("/login").successHandler(new WhereToGo(pageRequests())))
+                .logout(logout -> logout.logoutRequestMatcher(new OrRequestMatcher(
+                                withDefaults().matcher(HttpMethod.POST, "/logout"),
+                                withDefaults().matcher(HttpMethod.POST, ENGINE_SIGN_OUT)))
+                        .logoutSuccessHandler(signedOut()))
+                .requestCache(cache -> cache.requestCache(pageRequests()))
+                .exceptionHandling(refusals -> refusals.defaultAuthenticationEntryPointFor(
+                                new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
+                                withDefaults().matcher("/camunda/api/**"))
+                        .defaultAuthenticationEntryPointFor(
+                                new LoginUrlAuthenticationEntryPoint("/login"), request -> true))
+                .sessionManagement(session -> session.sessionFixation(fixation -> fixation.changeSessionId()))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens())
+                        .csrfTokenRequestHandler(eager)
+                        // the engine's web applications have a filter of their own
+                        .ignoringRequestMatchers("/camunda/**"))
+                .build();
+    }
+
+    /**
+     * Whether a browser may have been made to send this with the credentials it holds: a session, or a Basic password that it
+     * remembers and adds by itself, also for a page of somebody else's.
+     */
+    private static boolean comesFromABrowser(HttpServletRequest request) {
+        var site = request.getHeader("Sec-Fetch-Site");
+        var crossSite = site != null && !site.equals("same-origin") && !site.equals("none");
+        return crossSite || (request.getRequestedSessionId() != null && request.getHeader("Authorization") == null);
+    }
+
+    /** In a cookie, so that a form that was long on the table can still be sent. */
+    private static CookieCsrfTokenRepository csrfTokens() {
+        var tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieName("SMALLPLACES-CSRF");
+        tokens.setCookieCustomizer(
+                cookie -> cookie.httpOnly(true).sameSite("Lax").path("/"));
+        return tokens;
+    }
+
+    private static HttpSessionRequestCache pageRequests() {
+        var html = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
+        html.setIgnoredMediaTypes(Set.of(MediaType.ALL));
+        var requests = new HttpSessionRequestCache();
+        requests.setRequestMatcher(new AndRequestMatcher(
+                request -> request.getMethod().equals("GET"),
+                html,
+                new NegatedRequestMatcher(withDefaults().matcher("/camunda/api/**"))));
+        requests.setMatchingRequestParameterName(null);
+        return requests;
+    }
+
+    private static DelegatingLogoutSuccessHandler signedOut() {
+        var handlers = new LinkedHashMap<RequestMatcher, LogoutSuccessHandler>();
+        handlers.put(CAMUNDA, new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT));
+        var handler = new DelegatingLogoutSuccessHandler(handlers);
+        var page = new SimpleUrlLogoutSuccessHandler();
+        page.setDefaultTargetUrl("/login?logout");
+        handler.setDefaultLogoutSuccessHandler(page);
+        return handler;
+    }
+
+    private static void headers(HttpSecurity http) throws Exception {
+        var policies = List.of(
+                only(
+                        new AndRequestMatcher(new NegatedRequestMatcher(CAMUNDA), new NegatedRequestMatcher(DOSSIERS)),
+                        contentPolicy("")),
+                // bpmn-js positions what it draws by style attributes
+                only(DOSSIERS, contentPolicy("style-src 'self' 'unsafe-inline'; ")),
+                only(SECRET_ADDRESSES, new ReferrerPolicyHeaderWriter(ReferrerPolicy.NO_REFERRER)),
+                only(
+                        new NegatedRequestMatcher(SECRET_ADDRESSES),
+                        new ReferrerPolicyHeaderWriter(ReferrerPolicy.SAME_ORIGIN)));
+        http.headers(headers -> {
+            policies.forEach(headers::addHeaderWriter);
+            headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::deny)
+                    .permissionsPolicyHeader(permissions -> permissions.policy(
+                            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()"));
+        });
+    }
+
+    private static HeaderWriter only(RequestMatcher requests, HeaderWriter writer) {
+        return new DelegatingRequestMatcherHeaderWriter(requests, writer);
+    }
+
+    private static HeaderWriter contentPolicy(String more) {
+        return new StaticHeadersWriter(
+                "Content-Security-Policy",
+                "default-src 'self'; " + more
+                        + "img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'self';"
+                        + " form-action 'self'; frame-ancestors 'none'");
+    }
+}
