@@ -43,6 +43,7 @@ class Hardening extends AbstractProcessEnginePlugin implements SmartInitializing
         engine.setCmmnEnabled(false);
         engine.setQueryMaxResultsLimit(2_000); // what the vendor's own pages ask for at most
         engine.setEnforceHistoryTimeToLive(true);
+        engine.setGroupResourceWhitelistPattern("[a-z-]+");
         engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
         // many attempts, with up to a minute between them: guessing is slow, and nobody can lock out a member for good
         engine.setLoginMaxAttempts(1_000);
