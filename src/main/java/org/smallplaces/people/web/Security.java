@@ -67,7 +67,7 @@ class Security {
     /** For programs, by HTTP Basic and without a session; a browser that has signed in may use it too. */
     @Bean
     @Order(1)
-    SecurityFilterChain api(HttpSecurity http) throws Exception {
+    SecurityFilterChain apiAccess(HttpSecurity http) throws Exception {
         headers(http);
         return http.securityMatcher("/api/**", "/actuator/**", "/v3/api-docs/**")
                 .authorizeHttpRequests(
@@ -101,7 +101,7 @@ class Security {
     /** Pages, and the engine's web applications, by the form on {@code /login}. */
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http) throws Exception {
+    SecurityFilterChain pageAccess(HttpSecurity http) throws Exception {
         var eager = new XorCsrfTokenRequestAttributeHandler();
         // put the cookie in before a long page has left the buffer
         eager.setCsrfRequestAttributeName(null);
