@@ -1,6 +1,8 @@
 package org.smallplaces.engine;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -14,6 +16,12 @@ public class BuildingBlocks {
     /** The bean that timers count working days with. */
     public static final String WORKING_DAYS = "workingDays";
 
+    private static final Map<String, List<String>> PARAMETERS = Map.of(
+            "applyRules", List.of("rulebook"),
+            "sendLetter", List.of("letter", "to"),
+            "assignReviewers", List.of("number"),
+            "closeCase", List.of("decision"));
+
     private final ListableBeanFactory beans;
 
     BuildingBlocks(ListableBeanFactory beans) {
@@ -23,5 +31,10 @@ public class BuildingBlocks {
     /** The names of all blocks, in alphabetical order. */
     public Set<String> names() {
         return new TreeSet<>(Arrays.asList(beans.getBeanNamesForType(JavaDelegate.class)));
+    }
+
+    /** The input parameters that a block cannot do without. */
+    static List<String> parametersOf(String block) {
+        return PARAMETERS.getOrDefault(block, List.of());
     }
 }

@@ -1,7 +1,19 @@
 package org.smallplaces.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.ParseException;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.bpmn.deployer.BpmnDeployer;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.springframework.stereotype.Service;
 
 /** Hands processes and task forms to the engine. */
@@ -9,9 +21,11 @@ import org.springframework.stereotype.Service;
 public class Deployments {
 
     private final RepositoryService repository;
+    private final ProcessEngineConfigurationImpl engine;
 
-    Deployments(RepositoryService repository) {
-        this.repository = repository;
+    Deployments(ProcessEngine engine) {
+        this.repository = engine.getRepositoryService();
+        this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
     }
 
     /**
@@ -26,7 +40,46 @@ public class Deployments {
             return; // the engine refuses a deployment of nothing
         }
         var deployment = repository.createDeployment().name(name).enableDuplicateFiltering(true);
-        files.forEach(deployment::addString);
+        files.forEach((file, text) -> deployment.addInputStream(file, new ByteArrayInputStream(text.getBytes(UTF_8))));
         deployment.deploy();
+    }
+
+    /** What the engine itself has against models, of which the paths and texts are given; deploys nothing. */
+    public List<ModelProblem> check(Map<String, String> models) {
+        var problems = new ArrayList<ModelProblem>();
+        models.forEach((path, xml) ->
+                problems.addAll(engine.getCommandExecutorTxRequired().execute(command -> parse(command, path, xml))));
+        return problems;
+    }
+
+    private List<ModelProblem> parse(CommandContext command, String path, String xml) {
+        var problems = new ArrayList<ModelProblem>();
+        var deployment = new DeploymentEntity();
+        deployment.setId("check");
+        try {
+            for (var deployer : command.getProcessEngineConfiguration().getDeployers()) {
+                if (deployer instanceof BpmnDeployer bpmn) {
+                    bpmn.getBpmnParser()
+                            .createParse()
+                            .sourceInputStream(new ByteArrayInputStream(xml.getBytes(UTF_8)))
+                            .deployment(deployment)
+                            .name(path)
+                            .execute();
+                }
+            }
+        } catch (ParseException e) {
+            for (var report : e.getResorceReports()) {
+                for (var error : report.getErrors()) {
+                    problems.add(new ModelProblem(path, Math.max(error.getLine(), 0), said(error.getMessage())));
+                }
+            }
+        } catch (ProcessEngineException e) {
+            problems.add(new ModelProblem(path, 0, said(String.valueOf(e.getMessage()))));
+        }
+        return problems;
+    }
+
+    private static String said(String message) {
+        return "The engine refuses this: " + message;
     }
 }

@@ -1,0 +1,54 @@
+package org.smallplaces.playbook;
+
+import static java.util.stream.Collectors.toCollection;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.smallplaces.engine.BuildingBlocks;
+import org.smallplaces.engine.Deployments;
+import org.smallplaces.engine.ModelCheck;
+import org.smallplaces.engine.ModelProblem;
+import org.smallplaces.rulebook.Problem;
+import org.springframework.stereotype.Component;
+
+/** Processes call only what there is and run no code of their own; the engine has the last word. */
+@Component
+class ModelsCheck implements PlaybookCheck {
+
+    private static final Pattern RULES = Pattern.compile("rules/([^/]+)/.+\\.(dslr|drl)");
+
+    private final BuildingBlocks blocks;
+    private final Deployments deployments;
+
+    ModelsCheck(BuildingBlocks blocks, Deployments deployments) {
+        this.blocks = blocks;
+        this.deployments = deployments;
+    }
+
+    @Override
+    public List<Problem> check(SortedMap<String, String> files) {
+        var models = new TreeMap<>(files);
+        models.keySet().removeIf(path -> !path.endsWith(".bpmn"));
+        var known = new ModelCheck.Known(FormsCheck.ids(files), LettersCheck.complete(files), rulebooks(files));
+        var problems = new ArrayList<ModelProblem>(new ModelCheck(blocks.names()).check(models, known));
+        problems.forEach(problem -> models.remove(problem.path()));
+        problems.addAll(deployments.check(models));
+        return problems.stream()
+                .map(problem -> new Problem(problem.path(), problem.line(), problem.message()))
+                .toList();
+    }
+
+    private static Set<String> rulebooks(SortedMap<String, String> files) {
+        return files.keySet().stream()
+                .map(RULES::matcher)
+                .filter(Matcher::matches)
+                .map(rules -> rules.group(1))
+                .collect(toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,323 @@
+package org.smallplaces.playbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyMap;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.smallplaces.rulebook.Problem;
+import org.smallplaces.rulebook.RulebookProblems;
+import org.smallplaces.rulebook.Rulebooks;
+import org.smallplaces.rulebook.Rules;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.event.EventListener;
+import org.springframework.modulith.test.ApplicationModuleTest;
+import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@ApplicationModuleTest(mode = BootstrapMode.DIRECT_DEPENDENCIES)
+class PlaybookTests {
+
+    private static final Duration WITHIN_TWO_SECONDS = Duration.ofSeconds(2);
+    private static final String LETTER = "processes/letters/hello.en.md";
+    private static final String PROCESS = "processes/tiny.bpmn";
+    private static final String SENTENCES = "rules/admission/visible.dslr";
+
+    /** Not a {@code @TempDir}: those come after the context that needs it. */
+    private static final Path DIRECTORY = temporaryDirectory();
+
+    private static final Map<String, String> FILES = Map.of(
+            PROCESS,
+            TinyPlaybook.process("user_look"),
+            LETTER,
+            "Hello\n\nWelcome to {{coalition}}.\n",
+            "processes/letters/hello.nl.md",
+            "Hallo\n\nWelkom bij {{coalition}}.\n",
+            "processes/forms/look.form",
+            TinyPlaybook.form("look"),
+            "rules/catalogue/rights.csv",
+            "key,title_en,title_nl\nudhr-1,Born free,Vrij geboren\n",
+            SENTENCES,
+            "good");
+
+    @Autowired
+    Playbook playbook;
+
+    @Autowired
+    PlaybookWatch watch;
+
+    @Autowired
+    Releases releases;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    HistoryService history;
+
+    @Autowired
+    Listener listener;
+
+    @DynamicPropertySource
+    static void tinyPlaybook(DynamicPropertyRegistry settings) {
+        FILES.forEach(PlaybookTests::save);
+        settings.add("smallplaces.playbook.directory", DIRECTORY::toString);
+        settings.add("spring.datasource.url", () -> "jdbc:h2:mem:playbook");
+    }
+
+    @BeforeEach
+    void startsFromTheTinyPlaybook() {
+        FILES.forEach(PlaybookTests::save);
+        await().until(() ->
+                playbook.inForce().files().equals(FILES) && playbook.problems().isEmpty());
+        listener.published.clear();
+    }
+
+    @Test
+    void isInForceWhenTheApplicationStarts() {
+        assertThat(playbook.catalogue("rights"))
+                .extracting(CatalogueEntry::key, entry -> entry.title("nl"))
+                .containsExactly(tuple("udhr-1", "Vrij geboren"));
+        assertThat(playbook.catalogue("colours")).isEmpty();
+        assertThat(newestVersionOfTheProcess()).isPositive();
+        assertThat(repository.createDeploymentQuery().deploymentName("playbook").count())
+                .isPositive();
+    }
+
+    @Test
+    void takesAnEditedFileWithinTwoSeconds() {
+        var before = playbook.inForce().number();
+
+        save(LETTER, "Hi there\n\nWelcome to {{coalition}}.\n");
+
+        await().atMost(WITHIN_TWO_SECONDS).until(() -> playbook.inForce().number() == before + 1);
+        assertThat(playbook.inForce().file(LETTER).orElseThrow()).startsWith("Hi there");
+        assertThat(listener.published).containsExactly(before + 1);
+        assertThat(releases.newest()).contains(playbook.inForce());
+    }
+
+    @Test
+    void takesANewAndADeletedFile() throws IOException {
+        save("processes/letters/goodbye.en.md", "Goodbye\n\nSee you.\n");
+        save("processes/letters/goodbye.nl.md", "Dag\n\nTot ziens.\n");
+        await().atMost(WITHIN_TWO_SECONDS)
+                .until(() -> playbook.inForce().under("processes/letters/").size() == 4);
+
+        Files.delete(DIRECTORY.resolve("processes/letters/goodbye.en.md"));
+        Files.delete(DIRECTORY.resolve("processes/letters/goodbye.nl.md"));
+        await().atMost(WITHIN_TWO_SECONDS)
+                .until(() -> playbook.inForce().under("processes/letters/").size() == 2);
+    }
+
+    @Test
+    void leavesTheOldReleaseInForceWhenAFileIsBroken() {
+        var before = playbook.inForce();
+
+        save(PROCESS, TinyPlaybook.process("user_look").replace("${greet}", "${shout}"));
+
+        await().atMost(WITHIN_TWO_SECONDS)
+                .untilAsserted(
+                        () -> assertThat(playbook.problems()).singleElement().satisfies(problem -> {
+                            assertThat(problem.file()).isEqualTo(PROCESS);
+                            assertThat(problem.line()).isEqualTo(9);
+                            assertThat(problem.message()).contains("shout", "greet");
+                        }));
+        assertThat(playbook.inForce()).isSameAs(before);
+    }
+
+    @Test
+    void publishesRulesAndProcessesTogetherOrNotAtAll() {
+        var before = playbook.inForce();
+        var version = newestVersionOfTheProcess();
+
+        save(PROCESS, TinyPlaybook.process("user_look", "user_lookAgain"));
+        save(SENTENCES, "broken");
+
+        await().atMost(WITHIN_TWO_SECONDS)
+                .until(() -> playbook.problems().equals(List.of(new Problem(SENTENCES, 1, "No such sentence"))));
+        assertThat(playbook.inForce()).isSameAs(before);
+        assertThat(newestVersionOfTheProcess()).isEqualTo(version);
+
+        save(SENTENCES, "mended");
+
+        await().atMost(WITHIN_TWO_SECONDS).until(() -> playbook.inForce().number() == before.number() + 1);
+        assertThat(playbook.problems()).isEmpty();
+        assertThat(newestVersionOfTheProcess()).isEqualTo(version + 1);
+    }
+
+    @Test
+    void makesNoVersionOfWhatDidNotChange() {
+        var before = playbook.inForce();
+        var version = newestVersionOfTheProcess();
+
+        save(PROCESS, TinyPlaybook.process("user_look")); // the same bytes, saved again
+        save(LETTER, "Good morning\n\nWelcome.\n");
+
+        await().until(() -> playbook.inForce().number() == before.number() + 1);
+        assertThat(newestVersionOfTheProcess()).isEqualTo(version);
+
+        save(LETTER, "Good morning\n\nWelcome.\n");
+        save("processes/.notes.md", "not of the playbook");
+        save("processes/tiny.bpmn.bak", "not of the playbook");
+        save("processes/letters/hello.nl.md", "Goedemorgen\n\nWelkom.\n");
+
+        await().until(() -> playbook.inForce().number() > before.number() + 1);
+        assertThat(playbook.inForce().number()).isEqualTo(before.number() + 2);
+    }
+
+    @Test
+    void finishesARunningCaseAsItBegan() {
+        var before = playbook.inForce();
+        var running = runtime.startProcessInstanceByKey("tiny").getId();
+
+        save(PROCESS, TinyPlaybook.process("user_look", "user_lookAgain"));
+        await().until(() -> playbook.inForce().number() == before.number() + 1);
+        var next = runtime.startProcessInstanceByKey("tiny").getId();
+
+        completeTheTaskOf(running);
+        completeTheTaskOf(next);
+        assertThat(history.createHistoricProcessInstanceQuery()
+                        .processInstanceId(running)
+                        .finished()
+                        .count())
+                .isOne();
+        assertThat(tasks.createTaskQuery()
+                        .processInstanceId(next)
+                        .singleResult()
+                        .getTaskDefinitionKey())
+                .isEqualTo("user_lookAgain");
+    }
+
+    @Test
+    void goesOnWithItsOwnReleaseAfterARestart() {
+        var before = playbook.inForce();
+
+        watch.stop();
+        watch.start();
+
+        assertThat(playbook.inForce()).isEqualTo(before);
+        assertThat(releases.newestNumber()).isEqualTo(before.number());
+    }
+
+    @Test
+    void startsWithTheReleaseOfTheDatabaseWhenTheFilesAreBroken() {
+        var before = playbook.inForce();
+
+        watch.stop();
+        save(SENTENCES, "broken");
+        watch.start();
+
+        assertThat(playbook.inForce()).isEqualTo(before);
+        assertThat(playbook.problems()).containsExactly(new Problem(SENTENCES, 1, "No such sentence"));
+    }
+
+    @Test
+    void followsAReleaseOfAnotherNode() {
+        var number = playbook.inForce().number() + 1;
+
+        releases.add(new Release(
+                number, playbook.inForce().publishedAt(), playbook.inForce().files()));
+
+        await().atMost(WITHIN_TWO_SECONDS).until(() -> playbook.inForce().number() == number);
+    }
+
+    private void completeTheTaskOf(String instance) {
+        tasks.complete(tasks.createTaskQuery()
+                .processInstanceId(instance)
+                .singleResult()
+                .getId());
+    }
+
+    private int newestVersionOfTheProcess() {
+        return repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("tiny")
+                .latestVersion()
+                .singleResult()
+                .getVersion();
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("playbook");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void save(String path, String text) {
+        try {
+            var file = DIRECTORY.resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @TestConfiguration
+    static class Surroundings {
+
+        @Bean
+        JavaDelegate greet() {
+            return execution -> execution.setVariable("greeted", true);
+        }
+
+        @Bean
+        Listener listener() {
+            return new Listener();
+        }
+
+        /** Rules that are broken when they say so. */
+        @Bean
+        @Primary
+        Rulebooks tinyRulebooks() {
+            var rulebooks = mock(Rulebooks.class);
+            given(rulebooks.compile(anyInt(), anyMap())).willAnswer(call -> {
+                if (call.<Map<String, String>>getArgument(1).containsValue("broken")) {
+                    throw new RulebookProblems(List.of(new Problem(SENTENCES, 1, "No such sentence")));
+                }
+                return mock(Rules.class);
+            });
+            return rulebooks;
+        }
+    }
+
+    static class Listener {
+
+        final List<Integer> published = new ArrayList<>();
+
+        @EventListener
+        void on(ReleasePublished event) {
+            published.add(event.number());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.smallplaces.playbook;
+
+/** The smallest files that are good. */
+final class TinyPlaybook {
+
+    private TinyPlaybook() {}
+
+    static String process(String... tasks) {
+        var elements = new StringBuilder();
+        var from = "start_received";
+        for (var task : tasks) {
+            elements.append(
+                    "    <userTask id=\"%s\" name=\"Look\" camunda:formRef=\"look\" camunda:formRefBinding=\"latest\" />\n"
+                            .formatted(task));
+            elements.append(flow(from, task));
+            from = task;
+        }
+        elements.append(flow(from, "service_greet"));
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+                xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="https://smallplaces.org">
+              <process id="tiny" name="Tiny" isExecutable="true" camunda:historyTimeToLive="P365D">
+                <startEvent id="start_received" name="Received" />
+            %s    <serviceTask id="service_greet" name="Greet" camunda:delegateExpression="${greet}" />
+                <sequenceFlow id="flow_end" sourceRef="service_greet" targetRef="end_done" />
+                <endEvent id="end_done" name="Done" />
+              </process>
+            </definitions>
+            """
+                .formatted(elements);
+    }
+
+    private static String flow(String from, String to) {
+        return "    <sequenceFlow id=\"flow_%s\" sourceRef=\"%s\" targetRef=\"%s\" />\n".formatted(from, from, to);
+    }
+
+    static String form(String id) {
+        return """
+            {
+              "schemaVersion": 16,
+              "id": "%s",
+              "type": "default",
+              "components": [{"type": "textfield", "key": "seen", "label": "What did you see?"}]
+            }
+            """
+                .formatted(id);
+    }
+}
