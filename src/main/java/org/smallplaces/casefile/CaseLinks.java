@@ -57,8 +57,13 @@ public class CaseLinks {
 
     /** Lets a token that already exists, such as that of a draft, open this case. */
     public void register(Reference reference, String token) {
+        registerHash(reference, hash(token));
+    }
+
+    /** As {@link #register}, for a token of which only the {@link #hash} is known. */
+    public void registerHash(Reference reference, String tokenHash) {
         jdbc.sql("insert into case_link (token_hash, case_reference, made_at) values (?, ?, ?)")
-                .param(hash(token))
+                .param(tokenHash)
                 .param(reference.value())
                 .param(clock.instant().atOffset(ZoneOffset.UTC))
                 .update();

@@ -1,0 +1,11 @@
+package org.smallplaces.intake;
+
+import java.util.NoSuchElementException;
+
+/** A link opens no draft: it was sent in, it has expired, or there never was one. */
+public class NoSuchDraftException extends NoSuchElementException {
+
+    NoSuchDraftException() {
+        super("There is no such draft");
+    }
+}
