@@ -1,0 +1,138 @@
+package org.smallplaces.admission;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.smallplaces.casefile.Reference;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who was asked to review what, and what they answered. */
+@Component
+class Reviews {
+
+    private final JdbcClient jdbc;
+    private final Json json;
+
+    Reviews(JdbcClient jdbc, ObjectMapper mapper) {
+        this.jdbc = jdbc;
+        this.json = new Json(mapper);
+    }
+
+    /** What is stored of a review: the answers of the task form by its keys, also while it is not given yet. */
+    record Entry(
+            Reference reference,
+            String reviewer,
+            Review.State state,
+            Instant askedAt,
+            @Nullable Instant givenAt,
+            Map<String, Object> answers) {}
+
+    /** How much a member was and is asked. */
+    record Load(String reviewer, int open, Instant lastAsked) {}
+
+    void ask(Reference reference, String reviewer, Instant at) {
+        jdbc.sql("insert into review (case_reference, reviewer, state, asked_at, answers) values (?, ?, ?, ?, '{}')")
+                .param(reference.value())
+                .param(reviewer)
+                .param(Review.State.ASKED.name())
+                .param(at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void keep(Reference reference, String reviewer, Map<String, Object> answers) {
+        jdbc.sql("update review set answers = ? where case_reference = ? and reviewer = ?")
+                .param(json.write(answers))
+                .param(reference.value())
+                .param(reviewer)
+                .update();
+    }
+
+    void give(Reference reference, String reviewer, Map<String, Object> answers, Instant at) {
+        jdbc.sql("update review set answers = ?, state = ?, given_at = ? where case_reference = ? and reviewer = ?")
+                .param(json.write(answers))
+                .param(Review.State.GIVEN.name())
+                .param(at.atOffset(ZoneOffset.UTC))
+                .param(reference.value())
+                .param(reviewer)
+                .update();
+    }
+
+    /** A member with a conflict of interest keeps nothing in the case, not even a draft. */
+    void recuse(Reference reference, String reviewer) {
+        jdbc.sql("update review set answers = '{}', state = ? where case_reference = ? and reviewer = ?")
+                .param(Review.State.RECUSED.name())
+                .param(reference.value())
+                .param(reviewer)
+                .update();
+    }
+
+    void handOver(Reference reference, String from, String to) {
+        jdbc.sql("update review set reviewer = ?, answers = '{}' where case_reference = ? and reviewer = ?")
+                .param(to)
+                .param(reference.value())
+                .param(from)
+                .update();
+    }
+
+    /** Reviews that nobody will give any more, since the case is over. */
+    void dropOpen(Reference reference) {
+        jdbc.sql("delete from review where case_reference = ? and state = ?")
+                .param(reference.value())
+                .param(Review.State.ASKED.name())
+                .update();
+    }
+
+    List<Entry> of(Reference reference) {
+        return jdbc.sql(
+                        """
+                        select case_reference, reviewer, state, asked_at, given_at, answers from review
+                        where case_reference = ? order by id""")
+                .param(reference.value())
+                .query(this::read)
+                .list();
+    }
+
+    Optional<Entry> of(Reference reference, String reviewer) {
+        return of(reference).stream()
+                .filter(entry -> entry.reviewer().equals(reviewer))
+                .findFirst();
+    }
+
+    Map<String, Load> loads() {
+        var loads = new LinkedHashMap<String, Load>();
+        jdbc.sql(
+                        """
+                        select reviewer, max(asked_at) as last_asked, sum(case when state = 'ASKED' then 1 else 0 end) as unfinished
+                        from review group by reviewer""")
+                .query((row, number) ->
+                        new Load(row.getString("reviewer"), row.getInt("unfinished"), instant(row, "last_asked")))
+                .list()
+                .forEach(load -> loads.put(load.reviewer(), load));
+        return loads;
+    }
+
+    private Entry read(ResultSet row, int number) throws SQLException {
+        var given = row.getObject("given_at", OffsetDateTime.class);
+        return new Entry(
+                Reference.of(row.getString("case_reference")),
+                row.getString("reviewer"),
+                Review.State.valueOf(row.getString("state")),
+                instant(row, "asked_at"),
+                given == null ? null : given.toInstant(),
+                json.read(row.getString("answers"), new TypeReference<LinkedHashMap<String, Object>>() {}));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,152 @@
+package org.smallplaces.admission.process;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.form.TaskFormData;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.form.FormFieldImpl;
+import org.camunda.bpm.engine.impl.form.handler.TaskFormHandler;
+import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Stands behind every task with one of our forms, whatever the model says: fills the form from the case and hands the
+ * answers to the case. Answers of a form never become variables, nor a part of the engine's history; answers that come
+ * with a bare completion are taken out of the variables again.
+ */
+@Component
+class CompletedTasks extends AbstractProcessEnginePlugin {
+
+    private static final String TAKEN = "answersTaken";
+
+    private final ObjectProvider<TaskForms> forms;
+
+    CompletedTasks(ObjectProvider<TaskForms> forms) {
+        this.forms = forms;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        var listeners = new ArrayList<BpmnParseListener>();
+        if (engine.getCustomPostBPMNParseListeners() != null) {
+            listeners.addAll(engine.getCustomPostBPMNParseListeners());
+        }
+        listeners.add(new AbstractBpmnParseListener() {
+            @Override
+            public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+                watch(activity);
+            }
+        });
+        engine.setCustomPostBPMNParseListeners(listeners);
+    }
+
+    private void watch(ActivityImpl activity) {
+        if (activity.getActivityBehavior() instanceof UserTaskActivityBehavior behavior) {
+            var task = behavior.getTaskDefinition();
+            var form = task.getCamundaFormDefinitionKey();
+            if (form != null && TaskForms.names().contains(form.getExpressionText())) {
+                var name = form.getExpressionText();
+                task.setTaskFormHandler(new CaseForm(name, task.getTaskFormHandler()));
+                task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, created -> open(name, created));
+                task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, completed -> complete(name, completed));
+            }
+        }
+    }
+
+    private void open(String form, DelegateTask task) {
+        var scope = around(task);
+        TaskForms.left(form).forEach(scope::removeVariableLocal);
+        forms.getObject().opened(form, TaskForms.reference(task));
+    }
+
+    private void complete(String form, DelegateTask task) {
+        if (task.hasVariableLocal(TAKEN)) {
+            return;
+        }
+        var values = new HashMap<String, @Nullable Object>(task.getExecution().getVariables());
+        var left = take(form, task, values);
+        TaskForms.keys(form).forEach(task.getExecution()::removeVariable);
+        leave(task, left);
+    }
+
+    private Map<String, Object> take(String form, DelegateTask task, Map<String, @Nullable Object> values) {
+        return forms.getObject().take(form, task, signedIn(), values);
+    }
+
+    private static void leave(DelegateTask task, Map<String, Object> left) {
+        var scope = around(task);
+        left.forEach(scope::setVariableLocal);
+    }
+
+    /** The process or sub-process around the task: parallel reviews do not see each other's answers. */
+    private static ExecutionEntity around(DelegateTask task) {
+        var execution = (ExecutionEntity) task.getExecution();
+        return (ExecutionEntity)
+                execution.findExecutionForFlowScope(execution.getActivity().getFlowScope());
+    }
+
+    private static @Nullable String signedIn() {
+        return Context.getCommandContext().getAuthenticatedUserId();
+    }
+
+    /** A form of ours on one task of a model. */
+    private final class CaseForm implements TaskFormHandler {
+
+        private final String name;
+        private final TaskFormHandler engine;
+
+        CaseForm(String name, TaskFormHandler engine) {
+            this.name = name;
+            this.engine = engine;
+        }
+
+        @Override
+        public TaskFormData createTaskForm(TaskEntity task) {
+            var form = engine.createTaskForm(task);
+            forms.getObject()
+                    .shown(name, TaskForms.reference(task), task, signedIn() == null ? task.getAssignee() : signedIn())
+                    .forEach((key, value) -> form.getFormFields().add(field(key, value)));
+            return form;
+        }
+
+        private FormFieldImpl field(String key, Object value) {
+            var field = new FormFieldImpl();
+            field.setId(key);
+            field.setValue(Variables.untypedValue(value));
+            return field;
+        }
+
+        @Override
+        public void submitFormVariables(VariableMap submitted, VariableScope scope) {
+            var task = (TaskEntity) scope;
+            leave(task, take(name, task, new HashMap<>(submitted)));
+            task.setVariableLocal(TAKEN, Variables.booleanValue(true, true));
+        }
+
+        @Override
+        public void parseConfiguration(
+                Element element, DeploymentEntity deployment, ProcessDefinitionEntity process, BpmnParse parse) {
+            engine.parseConfiguration(element, deployment, process, parse);
+        }
+    }
+}

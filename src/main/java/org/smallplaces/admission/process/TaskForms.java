@@ -1,0 +1,215 @@
+package org.smallplaces.admission.process;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.jspecify.annotations.Nullable;
+import org.smallplaces.admission.Deliberation;
+import org.smallplaces.admission.RefusedException;
+import org.smallplaces.admission.Reviewing;
+import org.smallplaces.casefile.Casefile;
+import org.smallplaces.casefile.Reference;
+import org.smallplaces.people.People;
+import org.smallplaces.people.Person;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the task forms show and what becomes of the answers: they go to the domain, and only what a gateway or timer reads
+ * goes back to the process.
+ */
+@Component
+class TaskForms {
+
+    static final String REVIEW = "review";
+    static final String ADVISE = "advise";
+    static final String CONFIRM = "confirm";
+    static final String DECIDE = "decide";
+
+    /** The variables that the answers of a form become. */
+    static final Map<String, List<String>> LEFT_TO_THE_PROCESS = Map.of(
+            REVIEW, List.of(CaseProcess.ACTION.name()),
+            ADVISE, List.of(),
+            CONFIRM, List.of(CaseProcess.CONFIRMATION.name()),
+            DECIDE, List.of(CaseProcess.DECISION.name(), CaseProcess.UNTIL.name(), CaseProcess.WITH_QUESTION.name()));
+
+    /** The keys of each form. */
+    static final Map<String, Set<String>> KEYS = Map.of(
+            REVIEW,
+            Set.of(
+                    "action",
+                    "question",
+                    "recommendation",
+                    "verdict_realistic",
+                    "remark_realistic",
+                    "verdict_addedValue",
+                    "remark_addedValue",
+                    "verdict_humanRightsLink",
+                    "remark_humanRightsLink",
+                    "verdict_sustainable",
+                    "remark_sustainable",
+                    "verdict_visible",
+                    "remark_visible"),
+            ADVISE,
+            Set.of("advice"),
+            CONFIRM,
+            Set.of("confirmation", "remark"),
+            DECIDE,
+            Set.of("decision", "remark", "question", "until"));
+
+    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
+
+    private final Reviewing reviewing;
+    private final Deliberation deliberation;
+    private final Casefile casefile;
+    private final People people;
+    private final MessageSource messages;
+
+    TaskForms(
+            Reviewing reviewing, Deliberation deliberation, Casefile casefile, People people, MessageSource messages) {
+        this.reviewing = reviewing;
+        this.deliberation = deliberation;
+        this.casefile = casefile;
+        this.people = people;
+        this.messages = messages;
+    }
+
+    static Set<String> names() {
+        return LEFT_TO_THE_PROCESS.keySet();
+    }
+
+    /** The case has come to people: its status says so, also after the applicant answered something. */
+    void opened(String form, Reference reference) {
+        switch (form) {
+            case REVIEW -> casefile.underReview(reference);
+            case CONFIRM, DECIDE -> casefile.awaitDecision(reference);
+            default -> {
+                // an opinion is part of the review
+            }
+        }
+    }
+
+    /** What a form starts with, by its keys; nothing that others wrote and this reader may not see yet. */
+    Map<String, Object> shown(String form, Reference reference, VariableScope scope, @Nullable String reader) {
+        return switch (form) {
+            case REVIEW -> {
+                var shown = new LinkedHashMap<String, Object>(reviewing.draft(reference, reviewer(scope)));
+                shown.put(CaseProcess.ACTION.name(), "submit");
+                yield shown;
+            }
+            case ADVISE -> Map.of("question", reviewing.question(reference, reviewer(scope)));
+            default -> Map.of("proposal", deliberation.proposal(reference, language(reader)));
+        };
+    }
+
+    /**
+     * Takes the answers of a form from whoever has claimed the task.
+     *
+     * @param signedIn who completes it; nobody if the system does
+     * @return the variables that the process goes on with
+     * @throws BadUserRequestException with a text for the person, if they are refused
+     */
+    Map<String, Object> take(
+            String form, DelegateTask task, @Nullable String signedIn, Map<String, @Nullable Object> submitted) {
+        var account = task.getAssignee() == null ? signedIn : task.getAssignee();
+        if (account == null || isAnothers(form, task, account)) {
+            throw refusal("admission.refused.unclaimed", List.of(), account);
+        }
+        if (signedIn != null && !signedIn.equals(account)) {
+            throw refusal("admission.refused.notYours", List.of(account), signedIn);
+        }
+        var values = new LinkedHashMap<String, Object>();
+        submitted.forEach((key, value) -> {
+            if (value != null && keys(form).contains(key)) {
+                values.put(key, value);
+            }
+        });
+        try {
+            return settle(form, reference(task), task, account, values);
+        } catch (RefusedException refused) {
+            throw refusal(refused.code(), refused.arguments(), account);
+        }
+    }
+
+    /** Whether a review that nobody has claimed is completed by someone who was not asked for it. */
+    private static boolean isAnothers(String form, DelegateTask task, String account) {
+        return task.getAssignee() == null && form.equals(REVIEW) && !account.equals(reviewer(task));
+    }
+
+    private BadUserRequestException refusal(String code, List<Object> arguments, @Nullable String account) {
+        return new BadUserRequestException(
+                messages.getMessage(code, arguments.toArray(), Locale.forLanguageTag(language(account))));
+    }
+
+    static Reference reference(DelegateTask task) {
+        return Reference.of(task.getExecution().getProcessBusinessKey());
+    }
+
+    private Map<String, Object> settle(
+            String form, Reference reference, VariableScope scope, String account, Map<String, Object> values) {
+        var left = new HashMap<String, Object>();
+        switch (form) {
+            case REVIEW -> {
+                reviewing.review(reference, reviewer(scope), account, values);
+                left.put(CaseProcess.ACTION.name(), text(values, "action"));
+                left.put(CaseProcess.REVIEWER.name(), account);
+            }
+            case ADVISE -> reviewing.advise(reference, reviewer(scope), account, text(values, "advice"));
+            case CONFIRM -> {
+                deliberation.confirm(reference, account, text(values, "confirmation"), text(values, "remark"));
+                left.put(CaseProcess.CONFIRMATION.name(), text(values, "confirmation"));
+            }
+            default -> {
+                deliberation.decide(reference, account, values);
+                left.put(CaseProcess.DECISION.name(), text(values, "decision"));
+                left.put(CaseProcess.UNTIL.name(), until(text(values, "until")));
+                left.put(
+                        CaseProcess.WITH_QUESTION.name(),
+                        !text(values, "question").isEmpty());
+            }
+        }
+        return left;
+    }
+
+    /** The morning of the agreed day; now if none was agreed. */
+    private static Date until(String date) {
+        return date.isEmpty()
+                ? ClockUtil.getCurrentTime()
+                : Date.from(LocalDate.parse(date).atStartOfDay(HERE).toInstant());
+    }
+
+    private static String text(Map<String, Object> values, String key) {
+        return String.valueOf(values.getOrDefault(key, "")).strip();
+    }
+
+    static List<String> left(String form) {
+        return LEFT_TO_THE_PROCESS.getOrDefault(form, List.of());
+    }
+
+    static Set<String> keys(String form) {
+        return KEYS.getOrDefault(form, Set.of());
+    }
+
+    private static String reviewer(VariableScope scope) {
+        return Objects.requireNonNull(CaseProcess.REVIEWER.get(scope), "a review has a reviewer");
+    }
+
+    private String language(@Nullable String account) {
+        return Optional.ofNullable(account)
+                .flatMap(people::find)
+                .map(Person::language)
+                .orElse("nl");
+    }
+}
