@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RestController;
@@ -57,13 +58,8 @@ class ArchitectureTests {
             .notBePublic();
 
     @ArchTest
-    static final ArchRule keepsDelegatesToThemselves = classes()
-            .that()
-            .resideInAPackage("..process")
-            .and()
-            .haveSimpleNameNotEndingWith("package-info")
-            .should()
-            .notBePublic();
+    static final ArchRule keepsDelegatesToThemselves =
+            classes().that().areAssignableTo(JavaDelegate.class).should().notBePublic();
 
     @ArchTest
     static final ArchRule letsNoPageReachARepository = noClasses()

@@ -155,8 +155,6 @@ class InitiativeIntakeTests {
         work();
         assertThat(running).isEnded().hasPassed("end_admitted");
         assertThat(casefile.get(reference).status()).isEqualTo(CaseStatus.CLOSED);
-                .map(x -> x.getName() + "=" + x.getValue())
-                .toList());
     }
 
     void work() {
