@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.DuplicateHeaderMode;
 import org.smallplaces.rulebook.Problem;
 
 /** Reads the catalogues, tables of choices with a heading. */
@@ -23,6 +24,7 @@ final class Catalogue {
             .builder()
             .setHeader()
             .setSkipHeaderRecord(true)
+            .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
             .setIgnoreSurroundingSpaces(true)
             .setTrim(true)
             .get();

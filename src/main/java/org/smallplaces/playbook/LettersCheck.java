@@ -70,7 +70,7 @@ class LettersCheck implements PlaybookCheck {
 
     private static void checkPlaceholders(String path, int at, String line, List<Problem> problems) {
         Placeholders.PATTERN.matcher(line).results().forEach(placeholder -> {
-            if (!Placeholders.NAMES.contains(placeholder.group(1))) {
+            if (!Placeholders.NAMES.contains(placeholder.group(1).strip())) {
                 problems.add(new Problem(
                         path,
                         at,

@@ -3,10 +3,6 @@ package org.smallplaces.playbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
-import static org.mockito.ArgumentMatchers.anyInt;
-import static org.mockito.ArgumentMatchers.anyMap;
-import static org.mockito.BDDMockito.given;
-import static org.mockito.Mockito.mock;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,14 +19,13 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.smallplaces.casefile.Verdict;
+import org.smallplaces.rulebook.DecisionPoint;
 import org.smallplaces.rulebook.Problem;
-import org.smallplaces.rulebook.RulebookProblems;
 import org.smallplaces.rulebook.Rulebooks;
-import org.smallplaces.rulebook.Rules;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 import org.springframework.context.event.EventListener;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
@@ -43,7 +38,7 @@ class PlaybookTests {
     private static final Duration WITHIN_TWO_SECONDS = Duration.ofSeconds(2);
     private static final String LETTER = "processes/letters/hello.en.md";
     private static final String PROCESS = "processes/tiny.bpmn";
-    private static final String SENTENCES = "rules/admission/visible.dslr";
+    private static final String SENTENCES = "rules/greeting/hello.dslr";
 
     /** Not a {@code @TempDir}: those come after the context that needs it. */
     private static final Path DIRECTORY = temporaryDirectory();
@@ -70,6 +65,9 @@ class PlaybookTests {
 
     @Autowired
     Releases releases;
+
+    @Autowired
+    Rulebooks rulebooks;
 
     @Autowired
     RepositoryService repository;
@@ -125,6 +123,31 @@ class PlaybookTests {
     }
 
     @Test
+    void judgesByAnEditedSentenceWithinTwoSeconds() {
+        var greeting = List.of(new Greeting(4));
+        assertThat(rulebooks.evaluate("greeting", greeting).verdicts()).containsEntry("visible", Verdict.MET);
+
+        save(SENTENCES, TinyPlaybook.sentences("at least 5 words"));
+
+        await().atMost(WITHIN_TWO_SECONDS)
+                .until(() -> rulebooks.evaluate("greeting", greeting).findings().isEmpty());
+        assertThat(rulebooks.evaluate("greeting", greeting).release()).isEqualTo(releases.newestNumber());
+    }
+
+    @Test
+    void asksTheEngineToo() {
+        save(PROCESS, TinyPlaybook.process("user_look").replace("id=\"end_done\"", "id=\"service_greet\""));
+
+        await().atMost(WITHIN_TWO_SECONDS)
+                .untilAsserted(
+                        () -> assertThat(playbook.problems()).isNotEmpty().allSatisfy(problem -> {
+                            assertThat(problem.file()).isEqualTo(PROCESS);
+                            assertThat(problem.line()).isPositive();
+                            assertThat(problem.message()).startsWith("The engine refuses this: ");
+                        }));
+    }
+
+    @Test
     void takesANewAndADeletedFile() throws IOException {
         save("processes/letters/goodbye.en.md", "Goodbye\n\nSee you.\n");
         save("processes/letters/goodbye.nl.md", "Dag\n\nTot ziens.\n");
@@ -159,14 +182,16 @@ class PlaybookTests {
         var version = newestVersionOfTheProcess();
 
         save(PROCESS, TinyPlaybook.process("user_look", "user_lookAgain"));
-        save(SENTENCES, "broken");
+        save(SENTENCES, TinyPlaybook.sentences("at most 3 words"));
 
-        await().atMost(WITHIN_TWO_SECONDS)
-                .until(() -> playbook.problems().equals(List.of(new Problem(SENTENCES, 1, "No such sentence"))));
+        await().atMost(WITHIN_TWO_SECONDS).untilAsserted(() -> assertThat(playbook.problems())
+                .singleElement()
+                .hasToString(SENTENCES + ":3: This is no sentence of the vocabulary. The nearest is: It has at"
+                        + " least {n} words"));
         assertThat(playbook.inForce()).isSameAs(before);
         assertThat(newestVersionOfTheProcess()).isEqualTo(version);
 
-        save(SENTENCES, "mended");
+        save(SENTENCES, TinyPlaybook.sentences("at least 2 words"));
 
         await().atMost(WITHIN_TWO_SECONDS).until(() -> playbook.inForce().number() == before.number() + 1);
         assertThat(playbook.problems()).isEmpty();
@@ -232,11 +257,11 @@ class PlaybookTests {
         var before = playbook.inForce();
 
         watch.stop();
-        save(SENTENCES, "broken");
+        save(SENTENCES, TinyPlaybook.sentences("at most 3 words"));
         watch.start();
 
         assertThat(playbook.inForce()).isEqualTo(before);
-        assertThat(playbook.problems()).containsExactly(new Problem(SENTENCES, 1, "No such sentence"));
+        assertThat(playbook.problems()).extracting(Problem::file).containsExactly(SENTENCES);
     }
 
     @Test
@@ -296,18 +321,9 @@ class PlaybookTests {
             return new Listener();
         }
 
-        /** Rules that are broken when they say so. */
         @Bean
-        @Primary
-        Rulebooks tinyRulebooks() {
-            var rulebooks = mock(Rulebooks.class);
-            given(rulebooks.compile(anyInt(), anyMap())).willAnswer(call -> {
-                if (call.<Map<String, String>>getArgument(1).containsValue("broken")) {
-                    throw new RulebookProblems(List.of(new Problem(SENTENCES, 1, "No such sentence")));
-                }
-                return mock(Rules.class);
-            });
-            return rulebooks;
+        DecisionPoint greeting() {
+            return new DecisionPoint("greeting", List.of(Greeting.class));
         }
     }
 

@@ -3,7 +3,25 @@ package org.smallplaces.playbook;
 /** The smallest files that are good. */
 final class TinyPlaybook {
 
+    static final String VOCABULARY =
+            """
+            [when][words]It has at least {n:\\d+} words=Greeting( words >= {n} )
+            [then][]{criterion:[a-z][a-z-]*} is met, because {reason:[a-z0-9][a-z0-9-]*}=findings.met("{criterion}", "{reason}");
+            """;
+
     private TinyPlaybook() {}
+
+    static String sentences(String condition) {
+        return """
+            rule "A greeting is long enough"
+            when
+              It has %s
+            then
+              visible is met, because long-enough
+            end
+            """
+                .formatted(condition);
+    }
 
     static String process(String... tasks) {
         var elements = new StringBuilder();

@@ -1,0 +1,50 @@
+package org.smallplaces.oversight.web;
+
+import java.util.NoSuchElementException;
+import org.smallplaces.correspondence.Outbox;
+import org.smallplaces.engine.StuckSteps;
+import org.smallplaces.playbook.Playbook;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Shows administrators what is in force, what is wrong, what is stuck and which letters wait. */
+@Controller
+@RequestMapping("/admin")
+class AdminController {
+
+    private final Playbook playbook;
+    private final StuckSteps stuck;
+    private final Outbox outbox;
+
+    AdminController(Playbook playbook, StuckSteps stuck, Outbox outbox) {
+        this.playbook = playbook;
+        this.stuck = stuck;
+        this.outbox = outbox;
+    }
+
+    @GetMapping
+    String show(Model page) {
+        page.addAttribute("release", playbook.inForce());
+        page.addAttribute("problems", playbook.problems());
+        page.addAttribute("stuck", stuck.list());
+        page.addAttribute("zone", outbox.zone());
+        return "oversight/admin";
+    }
+
+    @PostMapping("/stuck/{id}/retry")
+    String retry(@PathVariable String id) {
+        stuck.retry(id);
+        return "redirect:/admin#stuck";
+    }
+
+    /** Somebody else was first: the page shows how it is now. */
+    @ExceptionHandler(NoSuchElementException.class)
+    String notStuckAnyMore() {
+        return "redirect:/admin#stuck";
+    }
+}
