@@ -24,6 +24,7 @@ import org.smallplaces.rulebook.DecisionPoint;
 import org.smallplaces.rulebook.Problem;
 import org.smallplaces.rulebook.Rulebooks;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
@@ -84,6 +85,9 @@ class PlaybookTests {
     @Autowired
     Listener listener;
 
+    @Autowired
+    ConfigurableListableBeanFactory beans;
+
     @DynamicPropertySource
     static void tinyPlaybook(DynamicPropertyRegistry settings) {
         FILES.forEach(PlaybookTests::save);
@@ -108,6 +112,11 @@ class PlaybookTests {
         assertThat(newestVersionOfTheProcess()).isPositive();
         assertThat(repository.createDeploymentQuery().deploymentName("playbook").count())
                 .isPositive();
+    }
+
+    @Test
+    void migratesBeforeTheEngineMakesItsTables() {
+        assertThat(beans.getDependenciesForBean("processEngineFactoryBean")).contains("flywayInitializer");
     }
 
     @Test

@@ -84,10 +84,7 @@ class AdminControllerTests {
         assertThat(pages.get().uri("/admin?lang=nl").with(user("admin")))
                 .bodyText()
                 .contains("/dossiers/I-2026-0001", "Send the letter", "no paper", "/admin/stuck/i1/retry");
-        assertThat(pages.post()
-                        .uri("/admin/stuck/i1/retry")
-                        .with(user("admin"))
-                        .with(csrf()))
+        assertThat(pages.post().uri("/admin/stuck/i1/retry").with(user("admin")).with(csrf()))
                 .hasRedirectedUrl("/admin#stuck");
         verify(stuck).retry("i1");
     }
@@ -96,10 +93,7 @@ class AdminControllerTests {
     void showThePageWhenItIsNotStuckAnyMore() {
         willThrow(new NoSuchElementException()).given(stuck).retry("i2");
 
-        assertThat(pages.post()
-                        .uri("/admin/stuck/i2/retry")
-                        .with(user("admin"))
-                        .with(csrf()))
+        assertThat(pages.post().uri("/admin/stuck/i2/retry").with(user("admin")).with(csrf()))
                 .hasRedirectedUrl("/admin#stuck");
     }
 }

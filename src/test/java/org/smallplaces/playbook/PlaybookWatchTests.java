@@ -1,0 +1,36 @@
+package org.smallplaces.playbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.smallplaces.rulebook.Problem;
+
+class PlaybookWatchTests {
+
+    @Test
+    void refusesToStartWithBrokenFilesAndNoRelease(@TempDir Path directory) {
+        var publishing = mock(Publishing.class);
+        var releases = mock(Releases.class);
+        given(releases.newest()).willReturn(Optional.empty());
+        given(publishing.publish(any()))
+                .willReturn(List.of(
+                        new Problem("rules/admission/visible.dslr", 12, "No such sentence."),
+                        new Problem("processes/letters/received.nl.md", 0, "The letter is in one language only.")));
+        var watch = new PlaybookWatch(
+                new PlaybookSource(new PlaybookSettings(directory)), new Playbook(), publishing, releases);
+
+        assertThatThrownBy(watch::start)
+                .isInstanceOf(PlaybookRefused.class)
+                .hasMessageContaining("rules/admission/visible.dslr:12: No such sentence.")
+                .hasMessageContaining("processes/letters/received.nl.md: The letter is in one language only.");
+        assertThat(watch.isRunning()).isFalse();
+    }
+}
