@@ -4,11 +4,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.Year;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,6 +29,8 @@ public class Casefile {
 
     /** The actor of entries that the applicant makes. */
     public static final String APPLICANT = "applicant";
+
+    private static final int PAGE = 25;
 
     private final Cases cases;
     private final AnswersVersions versions;
@@ -86,6 +92,22 @@ public class Casefile {
     @Transactional(readOnly = true)
     public List<Case> all() {
         return cases.findAllByOrderByReceivedAtDesc();
+    }
+
+    /**
+     * The cases that have these words in their reference, title or organisation, newest first.
+     *
+     * @param words as typed; empty for any
+     * @param open whether to look among those that are not over yet, else among the closed ones
+     * @param page counts from 1
+     */
+    @Transactional(readOnly = true)
+    public Page<Case> search(String words, boolean open, int page) {
+        var pattern = "%" + words.strip().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
+        return cases.search(
+                pattern,
+                open ? EnumSet.complementOf(EnumSet.of(CaseStatus.CLOSED)) : EnumSet.of(CaseStatus.CLOSED),
+                PageRequest.of(Math.max(0, page - 1), PAGE));
     }
 
     /** Puts questions to the applicant: the case waits for them until {@link #answer}. */

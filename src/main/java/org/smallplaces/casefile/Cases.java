@@ -1,9 +1,24 @@
 package org.smallplaces.casefile;
 
+import java.util.Collection;
 import java.util.List;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 
 interface Cases extends JpaRepository<Case, String> {
 
     List<Case> findAllByOrderByReceivedAtDesc();
+
+    @Query(
+            """
+            select c from Case c
+            where c.status in :statuses
+              and (lower(c.reference) like :pattern escape '!'
+                or lower(c.title) like :pattern escape '!'
+                or lower(c.organisation) like :pattern escape '!')
+            order by c.receivedAt desc, c.reference desc
+            """)
+    Page<Case> search(String pattern, Collection<CaseStatus> statuses, Pageable page);
 }

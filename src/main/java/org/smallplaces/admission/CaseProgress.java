@@ -1,0 +1,14 @@
+package org.smallplaces.admission;
+
+import java.util.List;
+import org.smallplaces.casefile.Reference;
+
+/** Where a case is in the process that leads it. */
+public interface CaseProgress {
+
+    /** The ids of the BPMN elements where the case is now; empty once it is over. */
+    List<String> activities(Reference reference);
+
+    /** The BPMN of the very version of the process that leads, or led, this case. */
+    String drawing(Reference reference);
+}

@@ -1,0 +1,253 @@
+package org.smallplaces.admission.web;
+
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.smallplaces.admission.Admission;
+import org.smallplaces.admission.Assessment;
+import org.smallplaces.admission.CaseProgress;
+import org.smallplaces.admission.Review;
+import org.smallplaces.casefile.Audience;
+import org.smallplaces.casefile.Case;
+import org.smallplaces.casefile.Casefile;
+import org.smallplaces.casefile.Criterion;
+import org.smallplaces.casefile.Decision;
+import org.smallplaces.casefile.Document;
+import org.smallplaces.casefile.Reference;
+import org.smallplaces.casefile.TimelineEntry;
+import org.smallplaces.casefile.Verdict;
+import org.smallplaces.people.People;
+import org.smallplaces.people.Person;
+import org.smallplaces.register.Register;
+import org.smallplaces.rulebook.Rulebooks;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Puts together what there is to read about a case, for a reader and in the reader's language. */
+@Component
+@Transactional(readOnly = true)
+class Dossiers {
+
+    private static final String SCREENING = "admission";
+    private static final String COMPLETENESS = "completeness";
+    private static final int NEAREST = 5;
+
+    private final Casefile casefile;
+    private final Admission admission;
+    private final CaseProgress progress;
+    private final Register register;
+    private final Rulebooks rulebooks;
+    private final People people;
+    private final AnswersInWords words;
+    private final MessageSource messages;
+
+    Dossiers(
+            Casefile casefile,
+            Admission admission,
+            CaseProgress progress,
+            Register register,
+            Rulebooks rulebooks,
+            People people,
+            AnswersInWords words,
+            MessageSource messages) {
+        this.casefile = casefile;
+        this.admission = admission;
+        this.progress = progress;
+        this.register = register;
+        this.rulebooks = rulebooks;
+        this.people = people;
+        this.words = words;
+        this.messages = messages;
+    }
+
+    /** The whole case for a member of staff; throws {@link org.smallplaces.casefile.NoSuchCaseException}. */
+    Dossier forStaff(Reference reference, String account, Locale locale) {
+        var read = casefile.get(reference);
+        var language = locale.getLanguage();
+        return new Dossier(
+                reference.value(),
+                read.kind(),
+                read.status(),
+                statusText(read, locale),
+                read.title(),
+                read.organisation(),
+                read.language(),
+                read.receivedAt(),
+                read.decision(),
+                read.answers().values(),
+                words.read(read.kind(), read.answers(), locale),
+                casefile.documents(reference).stream()
+                        .map(document ->
+                                file(document, Optional.of("/dossiers/" + reference + "/documents/" + document.id())))
+                        .toList(),
+                admission.assessment(reference, SCREENING).map(assessment -> reading(assessment, language)),
+                register.nearest(read.answers(), NEAREST + 1).stream()
+                        .filter(near -> !near.reference().equals(reference))
+                        .limit(NEAREST)
+                        .map(near -> new Dossier.Near(
+                                near.reference().value(),
+                                near.title(),
+                                near.organisation(),
+                                near.similarity(),
+                                "/register/" + near.reference()))
+                        .toList(),
+                reviews(admission.reviews(reference, account)),
+                casefile.questions(reference).stream()
+                        .map(question -> new Dossier.Asked(
+                                question.text(language),
+                                name(question.askedBy(), locale),
+                                question.askedAt(),
+                                Optional.ofNullable(question.answer()),
+                                Optional.ofNullable(question.answeredAt())))
+                        .toList(),
+                casefile.timeline(reference, Audience.STAFF).stream()
+                        .map(entry -> new Dossier.Event(
+                                entry.happenedAt(), name(entry.actor(), locale), entry.audience(), text(entry, locale)))
+                        .toList(),
+                new Dossier.Progress(progress.activities(reference)));
+    }
+
+    /** The case for its applicant; throws {@link org.smallplaces.casefile.NoSuchCaseException}. */
+    ApplicantsView forApplicant(Reference reference, Locale locale) {
+        var read = casefile.get(reference);
+        var language = locale.getLanguage();
+        return new ApplicantsView(
+                reference.value(),
+                read.kind(),
+                read.status(),
+                statusText(read, locale),
+                read.title(),
+                read.organisation(),
+                read.receivedAt(),
+                read.decision(),
+                casefile.questions(reference).stream()
+                        .map(question -> new ApplicantsView.Asked(
+                                question.text(language),
+                                question.askedAt(),
+                                Optional.ofNullable(question.answer()),
+                                Optional.ofNullable(question.answeredAt())))
+                        .toList(),
+                casefile.timeline(reference, Audience.APPLICANT).stream()
+                        .map(entry -> new ApplicantsView.Event(entry.happenedAt(), text(entry, locale)))
+                        .toList(),
+                casefile.documents(reference).stream()
+                        .map(document -> file(document, Optional.empty()))
+                        .toList(),
+                read.reasons().judgements().stream()
+                        .map(judgement -> new ApplicantsView.Reason(
+                                judgement.criterion().key(), judgement.verdict(), judgement.text(language)))
+                        .toList(),
+                read.reasons().remark());
+    }
+
+    /** What the rules found missing, if they looked. */
+    Optional<Dossier.Reading> completeness(Reference reference, Locale locale) {
+        return admission.assessment(reference, COMPLETENESS).map(reading -> reading(reading, locale.getLanguage()));
+    }
+
+    /** The verdict per criterion, as far as the rules have read the case. */
+    Map<String, Verdict> verdicts(Reference reference) {
+        return admission
+                .assessment(reference, SCREENING)
+                .map(Dossiers::verdicts)
+                .orElse(Map.of());
+    }
+
+    /** Every version of the answers, newest first, with what changed. */
+    List<Changes.Version> versions(Case read, Locale locale) {
+        var versions = new ArrayDeque<Changes.Version>();
+        List<AnswersInWords.Field> before = List.of();
+        for (var version : casefile.versions(read.reference())) {
+            var fields = words.read(read.kind(), version.answers(), locale);
+            versions.addFirst(new Changes.Version(
+                    version.number(),
+                    version.givenAt(),
+                    version.number() == 1 ? List.of() : Changes.between(before, fields)));
+            before = fields;
+        }
+        return List.copyOf(versions);
+    }
+
+    String statusText(Case read, Locale locale) {
+        var decision = read.isClosed() ? read.decision() : Optional.<Decision>empty();
+        return decision.map(how -> messages.getMessage("admission.decision." + how, null, locale))
+                .orElseGet(() -> messages.getMessage("admission.status." + read.status(), null, locale));
+    }
+
+    private static Dossier.File file(Document document, Optional<String> href) {
+        return new Dossier.File(
+                document.id(), document.name(), document.mediaType(), document.bytes(), document.addedAt(), href);
+    }
+
+    private Dossier.Reading reading(Assessment assessment, String language) {
+        return new Dossier.Reading(
+                assessment.release(),
+                assessment.at(),
+                verdicts(assessment),
+                assessment.findings().stream()
+                        .map(finding -> new Dossier.Found(
+                                finding.subject(),
+                                finding.verdict(),
+                                finding.rule(),
+                                finding.reason(),
+                                rulebooks.reason(finding.reason(), language),
+                                finding.sentence(),
+                                finding.facts()))
+                        .toList());
+    }
+
+    private static Map<String, Verdict> verdicts(Assessment assessment) {
+        return byKey(assessment.verdicts());
+    }
+
+    private Dossier.Reviews reviews(List<Review> reviews) {
+        return new Dossier.Reviews(
+                (int) reviews.stream()
+                        .filter(review -> review.state() != Review.State.RECUSED)
+                        .count(),
+                (int) reviews.stream()
+                        .filter(review -> review.state() == Review.State.GIVEN)
+                        .count(),
+                reviews.stream()
+                        .map(review -> new Dossier.Given(
+                                review.reviewer(),
+                                people.find(review.reviewer()).map(Person::name).orElse(review.reviewer()),
+                                review.state(),
+                                review.recommendation(),
+                                byKey(review.verdicts()),
+                                byKey(review.remarks()),
+                                review.givenAt()))
+                        .toList());
+    }
+
+    /** In the order of the criteria. */
+    private static <T> Map<String, T> byKey(Map<Criterion, T> byCriterion) {
+        var byKey = new LinkedHashMap<String, T>();
+        for (var criterion : Criterion.values()) {
+            var found = byCriterion.get(criterion);
+            if (found != null) {
+                byKey.put(criterion.key(), found);
+            }
+        }
+        return byKey;
+    }
+
+    private String name(String actor, Locale locale) {
+        var known = messages.getMessage("admission.actor." + actor, null, "", locale);
+        return known != null && !known.isEmpty()
+                ? known
+                : people.find(actor).map(Person::name).orElse(actor);
+    }
+
+    /** The sentence of an entry; details that are keys, such as a decision, are put in words. */
+    private String text(TimelineEntry entry, Locale locale) {
+        var details = entry.details().stream()
+                .map(detail -> messages.getMessage("admission.detail." + detail, null, detail, locale))
+                .toArray();
+        return messages.getMessage("timeline." + entry.happening(), details, entry.happening(), locale);
+    }
+}
