@@ -22,6 +22,7 @@ import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.intake.Forms;
 import org.smallplaces.intake.Submissions;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
@@ -33,6 +34,7 @@ import org.springframework.stereotype.Component;
 /** Submits the example cases to an empty database and acts for the members, through the same services as everybody. */
 @Component
 @Profile("demo")
+@ConditionalOnProperty(name = "smallplaces.demo.cases", matchIfMissing = true)
 class DemoCases {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoCases.class);

@@ -1,0 +1,53 @@
+package org.smallplaces;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What tests of the whole send in. */
+final class Fixtures {
+
+    private Fixtures() {}
+
+    /** An initiative with every required answer, as the API takes it. */
+    static Map<String, Object> anInitiative() {
+        var answers = new LinkedHashMap<String, Object>();
+        answers.put("organisation", "Paper Boat Theatre");
+        answers.put("organisationType", "association");
+        answers.put("contactName", "Sam Voorbeeld");
+        answers.put("contactEmail", "sam@paperboat.example");
+        answers.put("language", "nl");
+        answers.put("title", "A play about the right to a home");
+        answers.put(
+                "summary",
+                "Young people who have moved from house to house make a play about what makes a place a home, and play it"
+                        + " in the stairwells of the flats where they live now.");
+        answers.put(
+                "activities",
+                "Twelve young people write and rehearse for four months with two directors. They play eight times in"
+                        + " stairwells and once in the town hall, and after each play talk with the audience over soup.");
+        answers.put("policyAreas", List.of("homelessness", "human-rights-education"));
+        answers.put("rights", List.of("udhr-25", "udhr-27"));
+        answers.put(
+                "rightsExplanation",
+                "Housing is part of the right to an adequate standard of living (article 25). The play shows what it means"
+                        + " not to have it, and taking part in culture (article 27) is how the young people say so.");
+        answers.put("startDate", LocalDate.now(ZoneOffset.UTC).plusDays(70).toString());
+        answers.put("endDate", LocalDate.now(ZoneOffset.UTC).plusDays(300).toString());
+        answers.put("budget", 12000);
+        answers.put("fundingSecured", 9000);
+        answers.put("partners", List.of("Housing Association Stairwell"));
+        answers.put(
+                "addedValue",
+                "There is youth theatre and there is help for young people without a home. Nobody yet lets them play in the"
+                        + " stairwells where their new neighbours pass by.");
+        answers.put("continuation", "The group stays together and teaches the next twelve.");
+        answers.put("contributionMonths", 18);
+        answers.put("visibility", "Nine public performances, a film of the making, and an evening in the town hall.");
+        answers.put("publicMoments", 9);
+        answers.put("consent", true);
+        return answers;
+    }
+}

@@ -1,0 +1,4 @@
+package org.smallplaces;
+
+@WholeSystem
+class MainPathTests extends MainPath {}

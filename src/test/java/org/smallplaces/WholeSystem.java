@@ -1,0 +1,25 @@
+package org.smallplaces;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.context.ActiveProfiles;
+
+/** Everything as it runs for a newcomer, on a port of its own and with a database in memory; one for all tests that need it. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@ActiveProfiles("demo")
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:whole;DB_CLOSE_DELAY=-1",
+            "smallplaces.data=target/whole",
+            "smallplaces.demo.cases=false",
+            "smallplaces.intake.minimum-time=0s"
+        })
+@interface WholeSystem {}
