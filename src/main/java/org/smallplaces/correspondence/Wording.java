@@ -3,7 +3,6 @@ package org.smallplaces.correspondence;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -75,8 +74,7 @@ class Wording {
     }
 
     String dateAndTime(Instant at, String language) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                .withLocale(Locale.forLanguageTag(language))
+        return DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.forLanguageTag(language))
                 .format(at.atZone(settings.zone()));
     }
 
@@ -88,8 +86,7 @@ class Wording {
     }
 
     private static String date(LocalDate day, String language) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(Locale.forLanguageTag(language))
+        return DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.forLanguageTag(language))
                 .format(day);
     }
 

@@ -1,0 +1,244 @@
+package org.smallplaces.correspondence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.mockito.BDDMockito.given;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.smallplaces.casefile.Audience;
+import org.smallplaces.casefile.Criterion;
+import org.smallplaces.casefile.Decision;
+import org.smallplaces.casefile.Judgement;
+import org.smallplaces.casefile.QuestionText;
+import org.smallplaces.casefile.Reasons;
+import org.smallplaces.casefile.TimelineEntry;
+import org.smallplaces.casefile.Verdict;
+import org.smallplaces.playbook.Release;
+import org.smallplaces.register.CrossoverSuggested;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class LettersTests extends WithAPostRoom {
+
+    private static final List<String> TO_APPLICANTS = List.of(
+            "received",
+            "information-request",
+            "information-reminder",
+            "lapsed",
+            "withdrawn",
+            "decision-admitted",
+            "decision-declined",
+            "decision-deferred");
+    private static final List<String> TO_MEMBERS =
+            List.of("review-assigned", "review-reminder", "review-escalation", "decision-confirm");
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    static Stream<String> lettersToApplicants() {
+        return TO_APPLICANTS.stream().flatMap(name -> Stream.of(name + ".nl", name + ".en"));
+    }
+
+    static Stream<String> lettersToMembers() {
+        return TO_MEMBERS.stream().flatMap(name -> Stream.of(name + ".nl", name + ".en"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lettersToApplicants")
+    void writesEveryLetterToAnApplicant(String file) {
+        var name = file.substring(0, file.length() - 3);
+        var initiative = anInitiative(file.substring(file.length() - 2));
+        casefile.ask(initiative.reference(), List.of(new QuestionText("rules", "Which right?", "Welk recht?")));
+        casefile.decide(initiative.reference(), Decision.DECLINED, fiveReasons(), "chair");
+
+        letters.write(name, initiative.reference(), "applicant");
+
+        var letter = book.findAll().get(0);
+        assertThat(letter.language()).isEqualTo(initiative.language());
+        assertThat(letter.release()).isEqualTo(7);
+        assertThat(letter.subject()).isNotBlank().doesNotContain("{{");
+        assertThat(letter.body().replace("{{caseLink}}", ""))
+                .contains("Zoë de Vries", "Coalitie Ü")
+                .doesNotContain("{{");
+        assertThat(letter.body()).contains("]({{caseLink}})");
+        assertThat(stationery.preview(letter)).contains("<p>", "</html>").doesNotContain("{{");
+    }
+
+    @ParameterizedTest
+    @MethodSource("lettersToMembers")
+    void writesEveryLetterToAMember(String file) {
+        given(people.find("member1")).willReturn(Optional.of(aPerson("member1", file.substring(file.length() - 2))));
+
+        letters.write(file.substring(0, file.length() - 3), anInitiative("nl").reference(), "member1");
+
+        var letter = book.findAll().get(0);
+        assertThat(letter.language()).isEqualTo(file.substring(file.length() - 2));
+        assertThat(letter.body())
+                .contains("Member member1", "https://smallplaces.example/dossiers/I-2026-")
+                .doesNotContain("{{");
+    }
+
+    @Test
+    void hasATextInBothLanguagesForEachLetterAndNoOther() throws Exception {
+        try (var files = Files.list(Path.of("processes/letters"))) {
+            var expected = Stream.of(TO_APPLICANTS, TO_MEMBERS, List.of("draft-link", "crossover"))
+                    .flatMap(List::stream)
+                    .flatMap(name -> Stream.of(name + ".nl.md", name + ".en.md"))
+                    .toList();
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(expected);
+        }
+    }
+
+    @Test
+    void listsTheReasonsPerCriterion() {
+        var initiative = anInitiative("nl");
+        casefile.decide(initiative.reference(), Decision.DECLINED, fiveReasons(), "chair");
+
+        letters.write("decision-declined", initiative.reference(), "applicant");
+
+        assertThat(Markdown.text(book.findAll().get(0).body()))
+                .contains(
+                        "- Realistisch: voldoet niet. Reden voor realistic (nl)\n",
+                        "- Zichtbaar: voldoet niet. Reden voor visible (nl)\n",
+                        "De voorzitter voegt hieraan toe: Kom praten.",
+                        "tot en met 5 januari 2027");
+    }
+
+    @Test
+    void namesTheDayUntilWhichApplicantsCanAnswer() {
+        var initiative = anInitiative("en");
+        casefile.ask(initiative.reference(), List.of(new QuestionText("rules", "Which *right*?\nAnd why?", "Welk?")));
+
+        letters.write("information-request", initiative.reference(), "applicant");
+        letters.write("information-request", initiative.reference(), "applicant", Map.of("deadline", "2026-12-01"));
+
+        assertThat(book.findAll().get(0).body())
+                .contains("before 22 December 2026", "- Which \\*right\\*\\?\\\n  And why\\?");
+        assertThat(book.findAll().get(1).body()).contains("before 1 December 2026");
+    }
+
+    @Test
+    void writesToEveryoneInAGroupInTheirLanguage() {
+        given(people.in("chair")).willReturn(List.of(aPerson("chair", "nl"), aPerson("deputy", "en")));
+        var initiative = anInitiative("nl");
+
+        letters.write("decision-confirm", initiative.reference(), "chair");
+
+        assertThat(book.findAll())
+                .extracting(Letter::recipientAddress, Letter::subject)
+                .containsExactly(
+                        tuple("chair@example.org", "Een voorstel wacht op u: " + initiative.reference()),
+                        tuple("deputy@example.org", "A proposal waits for you: " + initiative.reference()));
+    }
+
+    @Test
+    void tellsAdministratorsWhenNobodyCanBeWrittenTo() {
+        letters.write("decision-confirm", anInitiative("nl").reference(), "chair");
+
+        assertThat(book.findAll()).singleElement().satisfies(letter -> {
+            assertThat(letter.state()).isEqualTo(LetterState.FAILED);
+            assertThat(letter.lastError()).isEqualTo("No address is known for chair");
+        });
+    }
+
+    @Test
+    void entersALetterOnTheTimelineForWhoMayReadIt() {
+        given(people.find("member1")).willReturn(Optional.of(aPerson("member1", "nl")));
+        var reference = anInitiative("en").reference();
+
+        letters.write("received", reference, "applicant");
+        letters.write("review-assigned", reference, "member1");
+
+        assertThat(casefile.timeline(reference, Audience.APPLICANT))
+                .filteredOn(entry -> entry.happening().equals("letterWritten"))
+                .extracting(TimelineEntry::details)
+                .containsExactly(List.of("We have received your initiative (" + reference + ")"));
+        assertThat(casefile.timeline(reference, Audience.STAFF))
+                .filteredOn(entry -> entry.happening().equals("letterWritten"))
+                .hasSize(2);
+    }
+
+    @Test
+    void leavesNoLetterWhenTheWriterRollsBack() {
+        var initiative = anInitiative("nl");
+
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            letters.write("received", initiative.reference(), "applicant");
+            status.setRollbackOnly();
+        });
+
+        assertThat(book.findAll()).isEmpty();
+        assertThat(casefile.timeline(initiative.reference(), Audience.STAFF))
+                .extracting(TimelineEntry::happening)
+                .doesNotContain("letterWritten");
+    }
+
+    @Test
+    void givesMembersNoLinkOfTheApplicant() {
+        given(people.find("member1")).willReturn(Optional.of(aPerson("member1", "nl")));
+        given(playbook.inForce())
+                .willReturn(new Release(
+                        8, Instant.EPOCH, new TreeMap<>(Map.of("processes/letters/x.nl.md", "Hi\n\n{{caseLink}}"))));
+        var initiative = anInitiative("nl", "{{caseLink}}", "Zoë", "zoe@example.org");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> letters.write("x", initiative.reference(), "member1"))
+                .withMessageContaining("{{caseLink}} is not a placeholder of this letter");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> letters.write("unknown", initiative.reference(), "member1"))
+                .withMessageContaining("processes/letters/unknown.nl.md");
+    }
+
+    @Test
+    void showsApplicantsTheirLetters() {
+        given(people.in("chair")).willReturn(List.of(aPerson("chair", "nl")));
+        var reference = anInitiative("nl").reference();
+        letters.write("received", reference, "applicant");
+        letters.write("decision-confirm", reference, "chair");
+
+        var shown = letters.toApplicant(reference);
+
+        assertThat(shown).singleElement().satisfies(letter -> assertThat(letters.html(letter.id(), "/cases/mine"))
+                .contains("href=\"/cases/mine\">Volg uw initiatief</a>"));
+    }
+
+    @Test
+    void introducesBothSidesOfACrossover() {
+        var one = anInitiative("nl", "Een [link](http://evil)", "Zoë", "zoe@example.org");
+        var other = anInitiative("en", "Bed, bath and bread", "Ann", "ann@example.org");
+
+        events.publishEvent(new CrossoverSuggested(one.reference(), other.reference()));
+
+        assertThat(letters.toApplicant(one.reference()).get(0).body())
+                .contains("Bed\\, bath and bread", "(https://smallplaces.example/register/" + other.reference() + ")");
+        var toOther = letters.toApplicant(other.reference()).get(0);
+        assertThat(toOther.subject()).isEqualTo("You might work together with Stichting Café Überal");
+        assertThat(letters.html(toOther.id(), "/mine"))
+                .contains("Een [link](http://evil)", "https://smallplaces.example/register/" + one.reference())
+                .doesNotContain("href=\"http://evil");
+    }
+
+    private static Reasons fiveReasons() {
+        return new Reasons(
+                Stream.of(Criterion.values())
+                        .map(criterion -> new Judgement(
+                                criterion,
+                                Verdict.NOT_MET,
+                                "Reason for " + criterion.key() + " (en)",
+                                "Reden voor " + criterion.key() + " (nl)"))
+                        .toList(),
+                "Kom praten.");
+    }
+}
