@@ -1,8 +1,14 @@
 package org.smallplaces;
 
 import jakarta.servlet.RequestDispatcher;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.env.Environment;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -44,6 +50,24 @@ public class PageFrame {
                 .build()
                 .getQuery();
         return "?" + query;
+    }
+
+    /** The date of a moment, in the reader's language. */
+    public String day(Instant moment) {
+        return format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG), moment);
+    }
+
+    /** Date and time of a moment, in the reader's language. */
+    public String moment(Instant moment) {
+        return format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT), moment);
+    }
+
+    private String format(DateTimeFormatter format, Instant moment) {
+        var zone = settings.getProperty("smallplaces.site.zone", ZoneId.class, ZoneId.of("Europe/Amsterdam"));
+        var reader = LocaleContextHolder.getLocale();
+        // a reader of English in a Dutch city: day before month
+        var locale = reader.getLanguage().equals("en") ? Locale.UK : reader;
+        return format.withLocale(locale).format(moment.atZone(zone));
     }
 
     /** Whether the current page is this one or one below it. */

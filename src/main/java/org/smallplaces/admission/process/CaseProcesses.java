@@ -1,7 +1,16 @@
 package org.smallplaces.admission.process;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.smallplaces.admission.CaseProgress;
 import org.smallplaces.casefile.CaseAnswered;
 import org.smallplaces.casefile.CaseReceived;
 import org.smallplaces.casefile.Reference;
@@ -11,12 +20,16 @@ import org.springframework.stereotype.Component;
 
 /** Leads every case through the process of its kind: starts it, wakes it, ends it, and knows where it is. */
 @Component
-public class CaseProcesses {
+class CaseProcesses implements CaseProgress {
 
     private final RuntimeService runtime;
+    private final HistoryService history;
+    private final RepositoryService repository;
 
-    CaseProcesses(RuntimeService runtime) {
+    CaseProcesses(RuntimeService runtime, HistoryService history, RepositoryService repository) {
         this.runtime = runtime;
+        this.history = history;
+        this.repository = repository;
     }
 
     @EventListener
@@ -41,12 +54,39 @@ public class CaseProcesses {
                 .correlateAll();
     }
 
-    /** The ids of the BPMN elements where the case is now, those in called processes included; empty once it is over. */
+    @Override
     public List<String> activities(Reference reference) {
         return runtime.createProcessInstanceQuery().processInstanceBusinessKey(reference.value()).list().stream()
                 .flatMap(instance -> runtime.getActiveActivityIds(instance.getId()).stream())
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** Of a case whose history the engine has cleaned up, the newest version. */
+    @Override
+    public String drawing(Reference reference) {
+        var led = history
+                .createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(reference.value())
+                .rootProcessInstances()
+                .list()
+                .stream()
+                .map(HistoricProcessInstance::getProcessDefinitionId);
+        var newest = Stream.ofNullable(repository
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(reference.kind().process())
+                        .latestVersion()
+                        .singleResult())
+                .map(ProcessDefinition::getId);
+        return Stream.concat(led, newest).findFirst().map(this::bpmn).orElse("");
+    }
+
+    private String bpmn(String definition) {
+        try (var model = repository.getProcessModel(definition)) {
+            return new String(model.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -115,10 +115,12 @@ class DossierPages {
     @GetMapping("/{reference}/drawing")
     ResponseEntity<byte[]> drawing(@PathVariable String reference) {
         return find(reference)
-                .map(read -> ResponseEntity.ok()
+                .map(read -> progress.drawing(read.reference()))
+                .filter(drawing -> !drawing.isEmpty())
+                .map(drawing -> ResponseEntity.ok()
                         .contentType(new MediaType(MediaType.APPLICATION_XML, StandardCharsets.UTF_8))
                         .header("X-Content-Type-Options", "nosniff")
-                        .body(progress.drawing(read.reference()).getBytes(StandardCharsets.UTF_8)))
+                        .body(drawing.getBytes(StandardCharsets.UTF_8)))
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
 

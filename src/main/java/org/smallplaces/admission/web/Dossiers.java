@@ -32,8 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class Dossiers {
 
-    private static final String SCREENING = "admission";
-    private static final String COMPLETENESS = "completeness";
     private static final int NEAREST = 5;
 
     private final Casefile casefile;
@@ -84,7 +82,7 @@ class Dossiers {
                         .map(document ->
                                 file(document, Optional.of("/dossiers/" + reference + "/documents/" + document.id())))
                         .toList(),
-                admission.assessment(reference, SCREENING).map(assessment -> reading(assessment, language)),
+                admission.assessment(reference, Admission.SCREENING).map(assessment -> reading(assessment, language)),
                 register.nearest(read.answers(), NEAREST + 1).stream()
                         .filter(near -> !near.reference().equals(reference))
                         .limit(NEAREST)
@@ -146,13 +144,15 @@ class Dossiers {
 
     /** What the rules found missing, if they looked. */
     Optional<Dossier.Reading> completeness(Reference reference, Locale locale) {
-        return admission.assessment(reference, COMPLETENESS).map(reading -> reading(reading, locale.getLanguage()));
+        return admission
+                .assessment(reference, Admission.COMPLETENESS)
+                .map(reading -> reading(reading, locale.getLanguage()));
     }
 
     /** The verdict per criterion, as far as the rules have read the case. */
     Map<String, Verdict> verdicts(Reference reference) {
         return admission
-                .assessment(reference, SCREENING)
+                .assessment(reference, Admission.SCREENING)
                 .map(Dossiers::verdicts)
                 .orElse(Map.of());
     }

@@ -14,6 +14,9 @@ final class ProcessDrawing {
 
     /** The names of these elements, in their order; ids that the process does not have are those of a called one. */
     static List<String> names(String bpmn, List<String> activities) {
+        if (bpmn.isEmpty()) {
+            return List.of();
+        }
         var names = new LinkedHashMap<String, String>();
         activities.forEach(id -> names.put(id, ""));
         try {
