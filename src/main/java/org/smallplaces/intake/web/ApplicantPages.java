@@ -1,0 +1,236 @@
+package org.smallplaces.intake.web;
+
+import static org.springframework.http.HttpHeaders.CACHE_CONTROL;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.smallplaces.casefile.Audience;
+import org.smallplaces.casefile.Case;
+import org.smallplaces.casefile.CaseClosedException;
+import org.smallplaces.casefile.CaseLinks;
+import org.smallplaces.casefile.Casefile;
+import org.smallplaces.casefile.Question;
+import org.smallplaces.casefile.Reference;
+import org.smallplaces.correspondence.Letters;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Where an applicant follows a case, answers, adds documents and withdraws; the private link opens it. */
+@Controller
+@RequestMapping("/cases/{token}")
+class ApplicantPages {
+
+    /** What the page says after a change was stored; a parameter and not the session, so that any node can say it. */
+    private static final Set<String> NOTICES = Set.of("answered", "nothing-asked", "added", "withdrawn", "closed");
+
+    private static final int LONGEST_REPLY = 5_000;
+    private static final int LONGEST_REASON = 1_000;
+
+    private final CaseLinks links;
+    private final Casefile casefile;
+    private final Letters letters;
+    private final ApplicantWording wording;
+
+    ApplicantPages(CaseLinks links, Casefile casefile, Letters letters, ApplicantWording wording) {
+        this.links = links;
+        this.casefile = casefile;
+        this.letters = letters;
+        this.wording = wording;
+    }
+
+    /** There is no case behind a link. */
+    @SuppressWarnings("serial")
+    private static class UnknownLinkException extends RuntimeException {}
+
+    @ModelAttribute
+    Reference open(@PathVariable String token, Model page, HttpServletResponse response) {
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("X-Robots-Tag", "noindex, nofollow");
+        response.setHeader(CACHE_CONTROL, "no-store");
+        page.addAttribute("link", "/cases/" + token);
+        return links.open(token).orElseThrow(UnknownLinkException::new);
+    }
+
+    /**
+     * A letter that was written to the applicant.
+     *
+     * @param html its text, with this page where the private link was
+     */
+    record ShownLetter(String subject, Instant writtenAt, String language, String html) {}
+
+    private List<ShownLetter> letters(Reference reference, String link) {
+        return letters.toApplicant(reference).stream()
+                .map(letter -> new ShownLetter(
+                        letter.subject(), letter.writtenAt(), letter.language(), letters.html(letter.id(), link)))
+                .toList();
+    }
+
+    @GetMapping
+    String show(
+            @ModelAttribute Reference reference,
+            @RequestParam(required = false) @Nullable String done,
+            Locale locale,
+            Model page) {
+        page.addAttribute("done", done != null && NOTICES.contains(done) ? done : null);
+        return show(reference, Map.of(), Map.of(), locale, page);
+    }
+
+    private String show(
+            Reference reference, Map<String, String> mistakes, Map<Long, String> replies, Locale locale, Model page) {
+        var shown = casefile.get(reference);
+        var timeline = casefile.timeline(reference, Audience.APPLICANT);
+        var questions = casefile.questions(reference);
+        page.addAttribute("case", shown);
+        page.addAttribute("standing", standing(shown));
+        page.addAttribute("progress", CaseProgress.of(shown, timeline));
+        page.addAttribute("open", openOf(questions));
+        page.addAttribute(
+                "answered",
+                questions.stream().filter(question -> !question.isOpen()).toList());
+        page.addAttribute("deadline", ApplicantWording.deadline(openOf(questions)));
+        page.addAttribute("documents", casefile.documents(reference));
+        page.addAttribute("letters", letters(reference, String.valueOf(page.getAttribute("link"))));
+        page.addAttribute("happenings", wording.happenings(timeline, locale));
+        page.addAttribute("mistakes", mistakes);
+        page.addAttribute("replies", replies);
+        page.addAttribute("longestReply", LONGEST_REPLY);
+        page.addAttribute("language", locale.getLanguage());
+        return "intake/case";
+    }
+
+    /** The last part of the message keys that say where the case stands: its status, or how it ended. */
+    private static String standing(Case shown) {
+        return shown.isClosed()
+                ? shown.decision().map(Enum::name).orElse("CLOSED")
+                : shown.status().name();
+    }
+
+    private static List<Question> openOf(List<Question> questions) {
+        return questions.stream().filter(Question::isOpen).toList();
+    }
+
+    @PostMapping("/answers")
+    String answer(
+            @ModelAttribute Reference reference,
+            @RequestParam MultiValueMap<String, String> input,
+            Locale locale,
+            Model page,
+            HttpServletResponse response) {
+        var answered = casefile.get(reference);
+        var open = openOf(casefile.questions(reference));
+        if (answered.isClosed() || open.isEmpty()) {
+            return back(page, answered.isClosed() ? "closed" : "nothing-asked");
+        }
+        var replies = new HashMap<Long, String>();
+        for (var question : open) {
+            var reply = input.getFirst("reply-" + question.id());
+            if (reply != null && !reply.isBlank()) {
+                replies.put(question.id(), reply.replace("\r\n", "\n").strip());
+            }
+        }
+        var mistakes = mistakes(open, replies);
+        if (!mistakes.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            return show(reference, mistakes, replies, locale, page);
+        }
+        casefile.answer(reference, answered.answers(), replies, List.of());
+        return back(page, "answered");
+    }
+
+    /** What is wrong by the id of the form field; the message keys are below {@code applicant.error.}. */
+    private static Map<String, String> mistakes(List<Question> open, Map<Long, String> replies) {
+        var mistakes = new LinkedHashMap<String, String>();
+        if (replies.isEmpty()) {
+            mistakes.put("reply-" + open.get(0).id(), "nothing");
+        }
+        for (var question : open) {
+            if (replies.getOrDefault(question.id(), "").length() > LONGEST_REPLY) {
+                mistakes.put("reply-" + question.id(), "too-long");
+            }
+        }
+        return mistakes;
+    }
+
+    @GetMapping("/withdrawal")
+    String askWhetherToWithdraw(@ModelAttribute Reference reference, Model page) {
+        var shown = casefile.get(reference);
+        if (!shown.canBeWithdrawn()) {
+            return back(page, "closed");
+        }
+        page.addAttribute("case", shown);
+        page.addAttribute("longestReason", LONGEST_REASON);
+        return "intake/withdrawal";
+    }
+
+    @PostMapping("/withdrawal")
+    String withdraw(@ModelAttribute Reference reference, @RequestParam(defaultValue = "") String why, Model page) {
+        var reason = why.replace("\r\n", "\n").strip();
+        casefile.requestWithdrawal(
+                reference, reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason);
+        return back(page, "withdrawn");
+    }
+
+    /** Reloading a page that a form was sent to, or reading it in the other language, shows the case. */
+    @GetMapping({"/answers", "/documents"})
+    String backToTheCase(@ModelAttribute Reference reference, Model page) {
+        return "redirect:" + page.getAttribute("link");
+    }
+
+    @GetMapping("/documents/{id:[0-9a-f-]{36}}")
+    ResponseEntity<byte[]> download(@ModelAttribute Reference reference, @PathVariable UUID id) {
+        var document = casefile.documents(reference).stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(document.mediaType()))
+                .header("X-Content-Type-Options", "nosniff")
+                .headers(headers -> headers.setContentDisposition(ContentDisposition.attachment()
+                        .filename(document.name(), StandardCharsets.UTF_8)
+                        .build()))
+                .body(casefile.content(reference, id).orElseThrow());
+    }
+
+    @ExceptionHandler
+    @ResponseStatus(HttpStatus.NOT_FOUND)
+    String unknownLink(UnknownLinkException unknown) {
+        return "intake/case-unknown";
+    }
+
+    /** Somebody decided, or the applicant withdrew in another window, while this form was open. */
+    @ExceptionHandler
+    String closedMeanwhile(
+            CaseClosedException closed,
+            @RequestAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) Map<String, String> address) {
+        return "redirect:/cases/" + address.get("token") + "?done=closed";
+    }
+
+    private static String back(Model page, String notice) {
+        return "redirect:" + page.getAttribute("link") + "?done=" + notice;
+    }
+}

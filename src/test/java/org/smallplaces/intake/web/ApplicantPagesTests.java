@@ -1,0 +1,310 @@
+package org.smallplaces.intake.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.smallplaces.casefile.Answers;
+import org.smallplaces.casefile.Audience;
+import org.smallplaces.casefile.CaseAnswered;
+import org.smallplaces.casefile.CaseKind;
+import org.smallplaces.casefile.CaseLinks;
+import org.smallplaces.casefile.CaseStatus;
+import org.smallplaces.casefile.Casefile;
+import org.smallplaces.casefile.Criterion;
+import org.smallplaces.casefile.Decision;
+import org.smallplaces.casefile.Judgement;
+import org.smallplaces.casefile.Question;
+import org.smallplaces.casefile.QuestionText;
+import org.smallplaces.casefile.Reasons;
+import org.smallplaces.casefile.Reference;
+import org.smallplaces.casefile.Submission;
+import org.smallplaces.casefile.UploadedFile;
+import org.smallplaces.casefile.Verdict;
+import org.smallplaces.casefile.WithdrawalRequested;
+import org.smallplaces.correspondence.Letter;
+import org.smallplaces.correspondence.Letters;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.domain.EntityScan;
+import org.springframework.boot.test.autoconfigure.jdbc.AutoConfigureTestDatabase;
+import org.springframework.boot.test.autoconfigure.orm.jpa.AutoConfigureDataJpa;
+import org.springframework.boot.test.autoconfigure.web.servlet.WebMvcTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.Import;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.annotation.Transactional;
+
+@WebMvcTest(ApplicantPages.class)
+@AutoConfigureDataJpa
+@AutoConfigureTestDatabase
+@Import({ApplicantWording.class, ApplicantPagesTests.Surroundings.class})
+@RecordApplicationEvents
+@Transactional
+class ApplicantPagesTests {
+
+    @Autowired
+    private MockMvcTester pages;
+
+    @Autowired
+    private Casefile casefile;
+
+    @Autowired
+    private CaseLinks links;
+
+    @Autowired
+    private ApplicationEvents events;
+
+    @MockitoBean
+    private Letters letters;
+
+    private Reference reference = Reference.of("I-2026-0000");
+    private String page = "";
+
+    @TestConfiguration
+    @ComponentScan(basePackages = "org.smallplaces.casefile", excludeFilters = @Filter(TestConfiguration.class))
+    @EnableJpaRepositories("org.smallplaces.casefile")
+    @EntityScan("org.smallplaces.casefile")
+    static class Surroundings {
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+
+        @Bean
+        SecurityFilterChain openDoors(HttpSecurity http) throws Exception {
+            return http.authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                    .build();
+        }
+    }
+
+    @BeforeEach
+    void receiveACase() {
+        reference = aCase("Kinderen in het stadhuis");
+        page = "/cases/" + links.mint(reference);
+    }
+
+    private Reference aCase(String title) {
+        var answers = new Answers(Map.of("title", title, "organisation", "De Kinderrechtenschool"));
+        var plan = new UploadedFile("begroting é.txt", "text/plain", "plan".getBytes(UTF_8));
+        return casefile.receive(new Submission(CaseKind.INITIATIVE, answers, List.of(plan), "nl"))
+                .reference();
+    }
+
+    @Test
+    void tellsWhereTheCaseIsAndWhoseTurnItIs() {
+        assertThat(pages.get().uri(page))
+                .hasStatusOk()
+                .bodyText()
+                .contains(reference.value(), "Kinderen in het stadhuis", "De coalitie is aan zet", "U diende het in");
+        assertThat(pages.get().uri(page).locale(Locale.ENGLISH))
+                .bodyText()
+                .contains("The coalition’s turn", "You sent it in");
+    }
+
+    @Test
+    void keepsTheAddressToItself() {
+        for (var answer : List.of(show(), show("/cases/nonsense"), show(page + "/withdrawal"))) {
+            assertThat(answer)
+                    .hasHeader("Referrer-Policy", "no-referrer")
+                    .hasHeader("Cache-Control", "no-store")
+                    .hasHeader("X-Robots-Tag", "noindex, nofollow");
+        }
+    }
+
+    @Test
+    void explainsALinkThatOpensNothing() {
+        assertThat(show("/cases/nonsense")).hasStatus(404).bodyText().contains("Deze link kennen we niet");
+        assertThat(show("/cases/nonsense/withdrawal")).hasStatus(404);
+        assertThat(post("/cases/nonsense/withdrawal", Map.of())).hasStatus(404);
+    }
+
+    @Test
+    void showsTheStepsThatAreBehindTheCase() {
+        casefile.screened(reference);
+        casefile.underReview(reference);
+
+        assertThat(show())
+                .bodyText()
+                .containsPattern("sp-steps__item--done\"[^>]*>\\s*<span[^>]*><span>Getoetst aan de criteria")
+                .containsPattern("aria-current=\"step\">\\s*<span[^>]*><span>Beoordeeld");
+    }
+
+    @Test
+    void handsTheAnswerToTheCase() {
+        var asked = ask("Welke data?", "Wie betaalt?");
+
+        assertThat(show()).bodyText().contains("U bent aan zet", "Welke data?", "Wie betaalt?");
+        assertThat(post(page + "/answers", Map.of(field(asked.get(0)), " In mei,\r\nom de week. ")))
+                .hasStatus3xxRedirection()
+                .hasRedirectedUrl(page + "?done=answered");
+
+        assertThat(casefile.questions(reference))
+                .extracting(Question::answer)
+                .containsExactly("In mei,\nom de week.", "");
+        assertThat(casefile.get(reference).status()).isEqualTo(CaseStatus.RECEIVED);
+        assertThat(events.stream(CaseAnswered.class)).containsExactly(new CaseAnswered(reference));
+        assertThat(show(page + "?done=answered")).bodyText().contains("Dank u", "om de week.");
+    }
+
+    @Test
+    void takesOneAnswerOnly() {
+        var asked = ask("Welke data?").get(0);
+        post(page + "/answers", Map.of(field(asked), "In mei"));
+
+        assertThat(post(page + "/answers", Map.of(field(asked), "In juni")))
+                .hasRedirectedUrl(page + "?done=nothing-asked");
+        assertThat(casefile.questions(reference)).extracting(Question::answer).containsExactly("In mei");
+        assertThat(events.stream(CaseAnswered.class)).hasSize(1);
+    }
+
+    @Test
+    void asksForAnAnswerThatIsOne() {
+        var asked = ask("Welke data?").get(0);
+
+        assertThat(post(page + "/answers", Map.of(field(asked), " ")))
+                .hasStatus(422)
+                .bodyText()
+                .contains("href=\"#" + field(asked) + "\"", "Beantwoord ten minste één vraag", "aria-invalid=\"true\"");
+        assertThat(post(page + "/answers", Map.of(field(asked), "a".repeat(5_001))))
+                .hasStatus(422)
+                .bodyText()
+                .contains("hoogstens 5.000 tekens", "a".repeat(5_001));
+        assertThat(events.stream(CaseAnswered.class)).isEmpty();
+    }
+
+    @Test
+    void asksBeforeItWithdraws() {
+        assertThat(show(page + "/withdrawal")).hasStatusOk().bodyText().contains("Ja, intrekken");
+        assertThat(events.stream(WithdrawalRequested.class)).isEmpty();
+
+        assertThat(post(page + "/withdrawal", Map.of("why", "We zijn met te weinig.")))
+                .hasRedirectedUrl(page + "?done=withdrawn");
+        assertThat(events.stream(WithdrawalRequested.class)).containsExactly(new WithdrawalRequested(reference));
+    }
+
+    @Test
+    void changesNothingWithoutTheFormItGave() {
+        assertThat(pages.post().uri(page + "/withdrawal")).hasStatus(403);
+        assertThat(events.stream(WithdrawalRequested.class)).isEmpty();
+    }
+
+    @Test
+    void offersAClosedCaseForReadingOnly() {
+        var asked = ask("Welke data?").get(0);
+        casefile.close(reference, Decision.LAPSED);
+
+        assertThat(show())
+                .bodyText()
+                .contains("Het is vervallen", "Deze zaak is afgesloten")
+                .doesNotContain("<textarea", "/withdrawal");
+        assertThat(show(page + "/withdrawal")).hasRedirectedUrl(page + "?done=closed");
+        assertThat(post(page + "/answers", Map.of(field(asked), "Te laat"))).hasRedirectedUrl(page + "?done=closed");
+        assertThat(post(page + "/withdrawal", Map.of())).hasRedirectedUrl(page + "?done=closed");
+        assertThat(casefile.questions(reference)).extracting(Question::answer).containsOnlyNulls();
+    }
+
+    @Test
+    void givesAReasonForEachCriterion() {
+        var judgement =
+                new Judgement(Criterion.ADDED_VALUE, Verdict.NOT_MET, "There is one like it.", "Er is er al een.");
+        casefile.decide(reference, Decision.DECLINED, new Reasons(List.of(judgement), "Probeer het later."), "chair");
+        casefile.close(reference, Decision.DECLINED);
+
+        assertThat(show())
+                .bodyText()
+                .contains("Uw initiatief is afgewezen", "Van toegevoegde waarde", "sp-verdict--not-met")
+                .contains("Voldoet niet", "Er is er al een.", "Probeer het later.")
+                .doesNotContain("DECLINED", "There is one like it.");
+    }
+
+    @Test
+    void showsNothingThatIsMeantForStaff() {
+        casefile.record(reference, Audience.STAFF, "member1", "documentAdded", "geheim.pdf");
+
+        assertThat(show()).bodyText().doesNotContain("geheim.pdf");
+    }
+
+    @Test
+    void letsDocumentsBeTakenHome() {
+        var document = casefile.documents(reference).get(0).id();
+
+        assertThat(show(page + "/documents/" + document))
+                .hasStatusOk()
+                .hasHeader("X-Content-Type-Options", "nosniff")
+                .satisfies(answer -> assertThat(answer.getResponse().getHeader("Content-Disposition"))
+                        .startsWith("attachment;")
+                        .contains("begroting%20%C3%A9.txt"))
+                .bodyText()
+                .isEqualTo("plan");
+    }
+
+    @Test
+    void keepsDocumentsOfOthersFromWhoeverAsks() {
+        var other = casefile.documents(aCase("Van een ander")).get(0).id();
+
+        assertThat(show(page + "/documents/" + other)).hasStatus(404);
+        assertThat(show(page + "/documents/" + UUID.randomUUID())).hasStatus(404);
+        assertThat(show(page + "/documents/nonsense")).hasStatus(404);
+    }
+
+    @Test
+    void keepsTheLetters() {
+        var letter = mock(Letter.class);
+        when(letter.id()).thenReturn(7L);
+        when(letter.subject()).thenReturn("Wij hebben uw initiatief ontvangen");
+        when(letter.language()).thenReturn("nl");
+        when(letter.writtenAt()).thenReturn(Instant.EPOCH);
+        when(letters.toApplicant(reference)).thenReturn(List.of(letter));
+        when(letters.html(7, page)).thenReturn("<p>Beste Amina</p>");
+
+        assertThat(show()).bodyText().contains("Wij hebben uw initiatief ontvangen", "<p>Beste Amina</p>");
+    }
+
+    private List<Question> ask(String... texts) {
+        casefile.ask(
+                reference,
+                List.of(texts).stream()
+                        .map(text -> QuestionText.from("member1", text))
+                        .toList());
+        return casefile.questions(reference);
+    }
+
+    private static String field(Question question) {
+        return "reply-" + question.id();
+    }
+
+    private MvcTestResult show() {
+        return show(page);
+    }
+
+    private MvcTestResult show(String address) {
+        return pages.get().uri(address).exchange();
+    }
+
+    private MvcTestResult post(String address, Map<String, String> input) {
+        var request = pages.post().uri(address).with(csrf());
+        input.forEach(request::param);
+        return request.exchange();
+    }
+}
