@@ -368,4 +368,46 @@ const card = {
   }
 };
 
+// Beside the form on a wide screen, folded above it on a narrow one; it never touches the form, so nothing typed is lost.
+const wide = window.matchMedia('(min-width: 1300px)');
+
+function beside() {
+  const content = document.querySelector('.task-details .tab-content');
+  const task = new URLSearchParams((location.hash.split('?')[1] || '')).get('task');
+  const there = document.querySelector('.sp-beside');
+  if (!content || !task || !content.querySelector('.form-pane')) {
+    if (there) there.remove();
+    return;
+  }
+  if (there && there.parentNode === content && there.dataset.task === task) return;
+  if (there) there.remove();
+  const place = element('div', {});
+  const details = element('details', {}, element('summary', {}, say('case')), place);
+  details.open = wide.matches;
+  const panel = element('aside', { class: 'sp-case sp-beside', 'aria-label': say('case'), 'data-task': task }, details);
+  content.append(panel);
+  show(place, task);
+}
+
+// There is one sign-in, and it is not Tasklist's.
+function leave() {
+  if (location.hash.startsWith('#/login')) location.replace(app + '/login');
+}
+
+let waiting = false;
+new MutationObserver(() => {
+  if (waiting) return;
+  waiting = true;
+  requestAnimationFrame(() => {
+    waiting = false;
+    leave();
+    beside();
+  });
+}).observe(document.body, { childList: true, subtree: true });
+window.addEventListener('hashchange', leave);
+wide.addEventListener('change', () => {
+  const details = document.querySelector('.sp-beside > details');
+  if (details) details.open = wide.matches;
+});
+
 export default [tab, card];
