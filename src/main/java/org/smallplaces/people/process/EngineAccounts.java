@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineAccounts implements Accounts {
 
+    /** The engine gives signed-in people no list without an end. */
+    private static final int AT_MOST = 2_000;
+
     private final IdentityService identity;
 
     EngineAccounts(IdentityService identity) {
@@ -27,7 +30,7 @@ class EngineAccounts implements Accounts {
 
     @Override
     public List<Account> in(String group) {
-        return identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().list().stream()
+        return identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().listPage(0, AT_MOST).stream()
                 .map(this::account)
                 .toList();
     }
@@ -55,7 +58,7 @@ class EngineAccounts implements Accounts {
     }
 
     private Account account(User user) {
-        var groups = identity.createGroupQuery().groupMember(user.getId()).list().stream()
+        var groups = identity.createGroupQuery().groupMember(user.getId()).listPage(0, AT_MOST).stream()
                 .map(Group::getId)
                 .collect(toSet());
         return new Account(user.getId(), user.getFirstName(), user.getEmail(), groups);

@@ -67,7 +67,7 @@ class Security {
     /** For programs, by HTTP Basic and without a session; a browser that has signed in may use it too. */
     @Bean
     @Order(1)
-    SecurityFilterChain apiAccess(HttpSecurity http) throws Exception {
+    SecurityFilterChain apiAccess(HttpSecurity http, Refusals refusals) throws Exception {
         headers(http);
         return http.securityMatcher("/api/**", "/actuator/**", "/v3/api-docs/**")
                 .authorizeHttpRequests(
@@ -89,7 +89,9 @@ class Security {
                                 .hasAuthority(OPERATORS)
                                 .anyRequest()
                                 .denyAll())
-                .httpBasic(basic -> basic.realmName("Small Places"))
+                .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
                 .requestCache(cache -> cache.disable())
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens())

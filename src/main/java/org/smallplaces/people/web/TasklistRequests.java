@@ -1,6 +1,7 @@
 package org.smallplaces.people.web;
 
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.OPTIONS;
 import static org.springframework.http.HttpMethod.POST;
 
 import java.util.stream.Stream;
@@ -17,7 +18,9 @@ final class TasklistRequests {
 
     private static final String ENGINE = "/camunda/api/engine/engine/*";
 
-    static final RequestMatcher ALL = new OrRequestMatcher(Stream.concat(
+    static final RequestMatcher ALL = new OrRequestMatcher(Stream.of(
+                    // what a person may do with a resource, which Tasklist asks before it shows a button
+                    matching(OPTIONS, ENGINE + "/**"),
                     matching(
                             GET,
                             "/camunda/app/tasklist/**",
@@ -38,6 +41,7 @@ final class TasklistRequests {
                             ENGINE + "/task/*/comment/create",
                             ENGINE + "/filter/*/list",
                             ENGINE + "/filter/*/count"))
+            .flatMap(matchers -> matchers)
             .toList());
 
     private TasklistRequests() {}

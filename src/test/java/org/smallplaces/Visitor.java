@@ -1,0 +1,110 @@
+package org.smallplaces;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/** Someone at a browser: keeps cookies, signs in by the page, and sends the tokens that pages give. */
+public final class Visitor {
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private final String server;
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient client =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
+
+    private Visitor(int port) {
+        server = "http://localhost:" + port;
+    }
+
+    /** Someone who has not signed in. */
+    public static Visitor at(int port) {
+        return new Visitor(port);
+    }
+
+    /** Someone with an account, password {@code demo}. */
+    public static Visitor signedIn(int port, String account) {
+        var visitor = at(port);
+        visitor.signIn(account, "demo");
+        return visitor;
+    }
+
+    /** Signs in by the page. */
+    public HttpResponse<String> signIn(String account, String password) {
+        var token = TOKEN.matcher(get("/login").body());
+        if (!token.find()) {
+            throw new AssertionError("The sign-in page has no token");
+        }
+        return send(request("/login")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("username=" + encoded(account) + "&password=" + encoded(password)
+                        + "&_csrf=" + encoded(token.group(1)))));
+    }
+
+    /** Asks for a page as a browser does. */
+    public HttpResponse<String> get(String path) {
+        return send(request(path)
+                .header("Accept", path.contains("/api/") ? "application/json" : "text/html")
+                .GET());
+    }
+
+    /** Asks in a language. */
+    public HttpResponse<String> get(String path, String language) {
+        return send(request(path).header("Accept-Language", language).GET());
+    }
+
+    /** Sends JSON to the engine's web applications with their token, as their pages do. */
+    public HttpResponse<String> send(String method, String path, String json) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .header("X-XSRF-TOKEN", engineToken())
+                .method(method, BodyPublishers.ofString(json)));
+    }
+
+    /** Sends whatever, with the cookies. */
+    public HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A request to this server, to be completed. */
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(server + path));
+    }
+
+    private String engineToken() {
+        if (engineCookie().isEmpty()) {
+            get("/camunda/app/tasklist/default/");
+        }
+        return engineCookie();
+    }
+
+    private String engineCookie() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
