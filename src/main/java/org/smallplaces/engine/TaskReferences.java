@@ -43,15 +43,14 @@ class TaskReferences {
         if (visible.isEmpty()) {
             return Map.of();
         }
-        var references =
-                runtime
-                        .createProcessInstanceQuery()
-                        .processInstanceIds(
-                                visible.stream().map(Task::getProcessInstanceId).collect(toSet()))
-                        .list()
-                        .stream()
-                        .filter(instance -> instance.getBusinessKey() != null)
-                        .collect(toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
+        var references = runtime
+                .createProcessInstanceQuery()
+                .processInstanceIds(
+                        visible.stream().map(Task::getProcessInstanceId).collect(toSet()))
+                .list()
+                .stream()
+                .filter(instance -> instance.getBusinessKey() != null)
+                .collect(toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey));
         return visible.stream()
                 .filter(task -> references.containsKey(task.getProcessInstanceId()))
                 .collect(toMap(

@@ -59,11 +59,7 @@ class TasklistFilters implements SmartInitializingSingleton {
                     -20,
                     "#6b4e9b",
                     tasks.createTaskQuery().taskDefinitionKeyIn("user_confirm", "user_decideInMeeting"));
-            keep(
-                    "Te laat · Overdue",
-                    -10,
-                    "#a3341f",
-                    tasks.createTaskQuery().dueBeforeExpression("${now()}"));
+            keep("Te laat · Overdue", -10, "#a3341f", tasks.createTaskQuery().dueBeforeExpression("${now()}"));
         });
     }
 

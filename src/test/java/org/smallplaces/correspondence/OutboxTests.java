@@ -150,9 +150,15 @@ class OutboxTests extends WithAPostRoom {
 
         new OutboxMeters(outbox).bindTo(meters);
 
-        assertThat(meters.get("smallplaces.letters").tag("state", "queued").gauge().value())
+        assertThat(meters.get("smallplaces.letters")
+                        .tag("state", "queued")
+                        .gauge()
+                        .value())
                 .isEqualTo(1);
-        assertThat(meters.get("smallplaces.letters").tag("state", "failed").gauge().value())
+        assertThat(meters.get("smallplaces.letters")
+                        .tag("state", "failed")
+                        .gauge()
+                        .value())
                 .isEqualTo(1);
     }
 }

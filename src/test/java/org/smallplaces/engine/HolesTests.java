@@ -78,8 +78,9 @@ class HolesTests {
     @BeforeEach
     void preparesAPayloadThatWorksWhereNobodyGuards() {
         proof = folder.resolve("proof");
-        payload = "${''.getClass().forName('java.io.File').getConstructor(''.getClass()).newInstance('%s').createNewFile()}"
-                .formatted(proof);
+        payload =
+                "${''.getClass().forName('java.io.File').getConstructor(''.getClass()).newInstance('%s').createNewFile()}"
+                        .formatted(proof);
     }
 
     @Test
@@ -165,8 +166,8 @@ class HolesTests {
     @ParameterizedTest
     @ValueSource(strings = {"${now()}", "${dateTime().plusDays(2)}", "#{ dateTime().withDayOfMonth(1).toDate() }"})
     void stillTellsAStoredFilterTheTime(String time) {
-        var filter = readable(filters.newTaskFilter("time")
-                .setQuery(tasks.createTaskQuery().dueBeforeExpression(time)));
+        var filter = readable(
+                filters.newTaskFilter("time").setQuery(tasks.createTaskQuery().dueBeforeExpression(time)));
 
         var answer = Visitor.signedIn(port, "member1").get(ENGINE + "/filter/" + filter + "/list?maxResults=15");
 
@@ -271,7 +272,9 @@ class HolesTests {
         assertThat(member.get(ENGINE + "/process-instance/" + instance.getId()).statusCode())
                 .isIn(403, 404);
         assertThat(member.get(ENGINE + "/task/" + task).statusCode()).isEqualTo(200);
-        assertThat(Visitor.signedIn(port, "adviser1").get(ENGINE + "/task/" + task).statusCode())
+        assertThat(Visitor.signedIn(port, "adviser1")
+                        .get(ENGINE + "/task/" + task)
+                        .statusCode())
                 .isEqualTo(403);
         runtime.deleteProcessInstance(instance.getId(), "tried");
     }
@@ -428,8 +431,8 @@ class HolesTests {
 
         var answer = Visitor.at(port).signIn("member6", "demo");
 
-        assertThat(answer.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to)
-                .endsWith("/login?error"));
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login?error"));
         identity.unlockUser("member6");
     }
 
