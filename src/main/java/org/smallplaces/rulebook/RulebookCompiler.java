@@ -26,7 +26,7 @@ final class RulebookCompiler {
 
     private static final Pattern PLACE =
             Pattern.compile("rules/(?<folder>[a-z][a-z0-9-]*)/(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)");
-    private static final Pattern PACKAGE = Pattern.compile("(?m)^\\s*package\\s+[\\w.]+[ \\t]*;?");
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^[ \\t]*package[ \\t]+[\\w.]+[ \\t]*;?");
     private static final String RESOURCES = "src/main/resources/";
     private static final String CATALOGUE = "catalogue";
 

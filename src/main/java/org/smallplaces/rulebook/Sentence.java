@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.smallplaces.casefile.Criterion;
 
 /**
  * One entry of the vocabulary.
@@ -53,12 +56,17 @@ record Sentence(
         }
     }
 
+    static final int LONGEST_TEXT = 400;
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
     private static final Pattern DECLARED = Pattern.compile("\\{(?<name>[A-Za-z]+):(?<regex>(?:[^{}]|\\{[0-9,]+})+)}");
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
 
     /** Only these can stand where a placeholder is, whatever the vocabulary's own pattern allows: no quote ends early. */
-    private static final Pattern HARMLESS = Pattern.compile("[\\p{L}\\p{M}\\p{N} ,.'’&+%€_-]{1,200}");
+    private static final Pattern HARMLESS = Pattern.compile("[\\p{L}\\p{M}\\p{N} ,.'’&+%€_-]{1," + LONGEST_TEXT + "}");
+
+    private static final String CRITERIA =
+            Stream.of(Criterion.values()).map(Criterion::key).collect(Collectors.joining("|"));
 
     private static final Pattern TOO_LARGE = Pattern.compile("[0-9]{10,}");
 
@@ -149,8 +157,9 @@ record Sentence(
         return Optional.of(new Spoken(this, values));
     }
 
-    boolean readsLike(Sentence other) {
-        return section == other.section && plain(shown).equals(plain(other.shown));
+    /** Whether a line would be this sentence if other characters stood at its placeholders. */
+    boolean almost(String line) {
+        return pattern.matcher(line).matches();
     }
 
     /** A line or a sentence without what differs from use to use, to compare them. */
@@ -158,7 +167,7 @@ record Sentence(
         return text.strip()
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("\"[^\"]*\"", "\"\"")
-                .replaceAll("\\{[a-z]+}|\\d+", "0")
+                .replaceAll("\\{[a-z]+}|\\d+|" + CRITERIA, "0")
                 .replaceAll("\\s+", " ");
     }
 }

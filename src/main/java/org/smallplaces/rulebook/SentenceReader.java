@@ -151,7 +151,8 @@ final class SentenceReader {
     }
 
     private void sentence(int number, String line, Draft in) {
-        if (in.section == null) {
+        var section = in.section;
+        if (section == null) {
             problem(
                     number,
                     ATTRIBUTE.matcher(line).matches()
@@ -159,26 +160,25 @@ final class SentenceReader {
                             : "After the name of a rule comes when, on a line of its own");
             return;
         }
-        var spoken = vocabulary.find(in.section, line);
-        if (spoken.isEmpty()) {
-            problem(number, noSentence(in.section, line));
-            return;
-        }
-        var hindrance = surroundings.hindrance(spoken.get().sentence()).or(() -> wrongWord(spoken.get()));
-        if (hindrance.isPresent()) {
-            problem(number, hindrance.get());
-            // it counts as said, so that one mistake is one problem
-        }
-        if (in.section == Section.THEN && !in.consequence.isEmpty()) {
+        if (section == Section.THEN && !in.consequence.isEmpty()) {
             problem(number, "One rule, one reason: write a second rule for this consequence");
         }
-        if (in.section == Section.WHEN) {
-            in.conditions.add(line);
-            in.about.addAll(spoken.get().about());
-        } else {
-            in.consequence = line;
+        // what is wrong counts as said, so that one mistake is one problem
+        in.say(line);
+        vocabulary
+                .find(section, line)
+                .ifPresentOrElse(spoken -> speak(number, spoken, in), () -> problem(number, noSentence(section, line)));
+    }
+
+    private void speak(int number, Sentence.Spoken spoken, Draft in) {
+        surroundings
+                .hindrance(spoken.sentence())
+                .or(() -> wrongWord(spoken))
+                .ifPresent(hindrance -> problem(number, hindrance));
+        if (spoken.sentence().section() == Section.WHEN) {
+            in.about.addAll(spoken.about());
         }
-        put(number, spoken.get().drl());
+        put(number, spoken.drl());
     }
 
     private Optional<String> wrongWord(Sentence.Spoken spoken) {
@@ -221,6 +221,11 @@ final class SentenceReader {
             return section == Section.WHEN
                     ? "This is a consequence: it stands below then"
                     : "This is a condition: it stands below when";
+        }
+        if (vocabulary.almost(section, line).isPresent()) {
+            return "In a sentence a text has letters, digits, spaces and , . ' & + %% € _ - only, at most %d characters, and a"
+                            .formatted(Sentence.LONGEST_TEXT)
+                    + " number at most nine digits";
         }
         if (DECLARATION.matcher(line).matches()) {
             return "Leave this line out: the rulebook is given its facts, and " + OPERATORS_PART
@@ -273,6 +278,14 @@ final class SentenceReader {
         private Draft(int line, String name) {
             this.line = line;
             this.name = name;
+        }
+
+        private void say(String line) {
+            if (section == Section.THEN) {
+                consequence = line;
+            } else {
+                conditions.add(line);
+            }
         }
 
         private void enter(int number, Section entered) {

@@ -2,6 +2,7 @@ package org.smallplaces.rulebook;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class Vocabulary {
     /** Reads the vocabulary; what is wrong with it is added to the problems. */
     static Vocabulary read(String text, List<Problem> problems) {
         var sentences = new ArrayList<Sentence>();
+        var seen = new HashSet<String>();
         var lines = Lines.of(text);
         for (int number = 1; number <= lines.size(); number++) {
             var line = lines.get(number - 1).strip();
@@ -39,7 +41,7 @@ final class Vocabulary {
             }
             try {
                 var sentence = sentence(line, number);
-                if (sentences.stream().anyMatch(sentence::readsLike)) {
+                if (!seen.add(sentence.section() + " " + Sentence.plain(sentence.shown()))) {
                     throw new IllegalArgumentException("This sentence is in the vocabulary twice");
                 }
                 sentences.add(sentence);
@@ -77,6 +79,13 @@ final class Vocabulary {
         return sentences.stream()
                 .filter(sentence -> sentence.section() == section)
                 .flatMap(sentence -> sentence.spoken(line).stream())
+                .findFirst();
+    }
+
+    /** The sentence that a line would be if other characters stood at its placeholders. */
+    Optional<Sentence> almost(Section section, String line) {
+        return sentences.stream()
+                .filter(sentence -> sentence.section() == section && sentence.almost(line))
                 .findFirst();
     }
 

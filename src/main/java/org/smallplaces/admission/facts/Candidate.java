@@ -43,21 +43,17 @@ public record Candidate(
         var words = new LinkedHashMap<String, String>();
         for (var name : names) {
             switch (name) {
-                case "expertise" ->
-                    words.put(
-                            name,
-                            Words.shortened(String.join(
-                                    ", ", expertise.stream().sorted().toList())));
-                case "organisations" ->
-                    words.put(
-                            name,
-                            Words.shortened(String.join(
-                                    ", ", organisations.stream().sorted().toList())));
-                case "openReviews" -> words.put(name, String.valueOf(openReviews));
-                case "alreadyAsked" -> words.put(name, String.valueOf(alreadyAsked));
+                case "member.expertise" -> words.put("expertise", shown(expertise));
+                case "member.organisations" -> words.put("organisations", shown(organisations));
+                case "member.openReviews" -> words.put("openReviews", String.valueOf(openReviews));
+                case "member.alreadyAsked" -> words.put("alreadyAsked", String.valueOf(alreadyAsked));
                 default -> {}
             }
         }
         return words;
+    }
+
+    private static String shown(Set<String> names) {
+        return Words.shortened(String.join(", ", names.stream().sorted().toList()));
     }
 }

@@ -17,6 +17,8 @@ import org.smallplaces.rulebook.Fact;
  */
 public record GivenReview(String reviewer, Decision recommendation, Map<Criterion, Verdict> verdicts) implements Fact {
 
+    private static final String PREFIX = "review.";
+
     /** Whether this is what the reviewer recommends. */
     public boolean recommends(String decision) {
         return recommendation.name().equals(decision);
@@ -47,10 +49,13 @@ public record GivenReview(String reviewer, Decision recommendation, Map<Criterio
     public Map<String, String> inWords(Collection<String> names) {
         var words = new LinkedHashMap<String, String>();
         for (var name : names) {
-            if (name.equals("recommendation")) {
-                words.put(reviewer + ": " + name, recommendation.name());
-            } else if (Criterion.of(name).isPresent()) {
-                words.put(reviewer + ": " + name, verdict(name));
+            var asked = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : "";
+            if (asked.equals("recommendation")) {
+                words.put(reviewer + ": recommendation", recommendation.name());
+            } else if (asked.equals("verdicts")) {
+                verdicts.forEach((criterion, verdict) -> words.put(reviewer + ": " + criterion.key(), verdict.name()));
+            } else if (Criterion.of(asked).isPresent()) {
+                words.put(reviewer + ": " + asked, verdict(asked));
             }
         }
         return words;

@@ -21,7 +21,7 @@ public record SimilarEntry(String reference, String title, String organisation, 
 
     @Override
     public Map<String, String> inWords(Collection<String> names) {
-        return names.contains("similarity")
+        return names.contains("entry.similarity")
                 ? Map.of(reference, Words.shortened(title + " (" + organisation + ")") + ": " + similarity + " %")
                 : Map.of();
     }

@@ -148,7 +148,7 @@ public record SubmissionFacts(Answers answers, int documents, LocalDate today) i
                 words.put(name, String.valueOf(documents));
             } else if (name.equals("today")) {
                 words.put(name, today.toString());
-            } else if (!PERSONAL.contains(name)) {
+            } else if (!PERSONAL.contains(name) && !name.contains(".")) {
                 words.put(name, missing(name) ? "–" : Words.shortened(text(name)));
             }
         }

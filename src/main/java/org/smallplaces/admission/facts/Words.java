@@ -30,11 +30,12 @@ final class Words {
 
     /** The beginning of a long text with its length in characters, short enough for a list of facts. */
     static String shortened(String text) {
-        var line = text.strip().replaceAll("\\s+", " ");
-        int length = line.codePointCount(0, line.length());
-        return length <= LONGEST_SHOWN
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST_SHOWN - 10))
+        var stripped = text.strip();
+        int length = stripped.codePointCount(0, stripped.length());
+        var beginning = length <= LONGEST_SHOWN
+                ? stripped
+                : stripped.substring(0, stripped.offsetByCodePoints(0, LONGEST_SHOWN - 10))
                                 .strip() + " … (" + length + ")";
+        return beginning.replaceAll("\\s+", " ");
     }
 }
