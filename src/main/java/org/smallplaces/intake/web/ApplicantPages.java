@@ -2,6 +2,7 @@ package org.smallplaces.intake.web;
 
 import static org.springframework.http.HttpHeaders.CACHE_CONTROL;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -224,9 +225,9 @@ class ApplicantPages {
 
     /** Somebody decided, or the applicant withdrew in another window, while this form was open. */
     @ExceptionHandler
-    String closedMeanwhile(
-            CaseClosedException closed,
-            @RequestAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) Map<String, String> address) {
+    String closedMeanwhile(CaseClosedException closed, HttpServletRequest request) {
+        var address = (Map<?, ?>)
+                Objects.requireNonNull(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE));
         return "redirect:/cases/" + address.get("token") + "?done=closed";
     }
 
