@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
@@ -151,7 +152,8 @@ abstract class MainPath {
     }
 
     private void completeAs(String account, Task task, Map<String, Object> answers) {
-        identity.setAuthenticatedUserId(account);
+        var groups = identity.createGroupQuery().groupMember(account).list();
+        identity.setAuthentication(account, groups.stream().map(Group::getId).toList());
         try {
             tasks.claim(task.getId(), account);
             tasks.complete(task.getId(), answers);

@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -177,7 +178,8 @@ class DemoCases {
     }
 
     private void completeAs(String account, Task task, Map<String, Object> answers) {
-        identity.setAuthenticatedUserId(account);
+        var groups = identity.createGroupQuery().groupMember(account).list();
+        identity.setAuthentication(account, groups.stream().map(Group::getId).toList());
         try {
             tasks.claim(task.getId(), account);
             tasks.complete(task.getId(), answers);
