@@ -67,6 +67,14 @@ class PlaybookWatch implements SmartLifecycle {
         var thread = looking;
         if (thread != null) {
             thread.shutdown();
+            try {
+                // what is being published is published before the database goes away
+                if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+                    LOG.warn("The playbook is still being published; not waiting for it");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
         looking = null;
     }

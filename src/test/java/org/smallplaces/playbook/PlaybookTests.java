@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import org.smallplaces.casefile.Verdict;
 import org.smallplaces.rulebook.DecisionPoint;
 import org.smallplaces.rulebook.Problem;
 import org.smallplaces.rulebook.Rulebooks;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -323,6 +326,16 @@ class PlaybookTests {
         @Bean
         JavaDelegate greet() {
             return execution -> execution.setVariable("greeted", true);
+        }
+
+        /** Without one the engine does not start. */
+        @Bean
+        InitializingBean operator(IdentityService identity) {
+            return () -> {
+                identity.saveUser(identity.newUser("operator"));
+                identity.saveGroup(identity.newGroup(Groups.CAMUNDA_ADMIN));
+                identity.createMembership("operator", Groups.CAMUNDA_ADMIN);
+            };
         }
 
         @Bean
