@@ -152,7 +152,7 @@ public class Admission {
                 Optional.ofNullable(entry.givenAt()));
     }
 
-    /** What the given reviews add up to; a review that nobody could be found for is made up for in the meeting. */
+    /** What the given reviews add up to: consent only if the rules see it and there is something to consent to. */
     public Tally tally(Reference reference) {
         var given = given(reference);
         var submission = submission(reference);
@@ -161,9 +161,7 @@ public class Admission {
         var evaluation = rulebooks.evaluate(OUTCOME, facts);
         keep(reference, evaluation, submission, Map.of("reviews", given));
         var recommendation = recommendation(given);
-        var consent = verdict(evaluation.findings()) == Verdict.MET
-                && recommendation.isPresent()
-                && !notes.hasVacancy(reference);
+        var consent = verdict(evaluation.findings()) == Verdict.MET && recommendation.isPresent();
         casefile.awaitDecision(reference);
         casefile.record(reference, Audience.STAFF, Casefile.PROCESS, consent ? "consent" : "dissent");
         return new Tally(consent, recommendation);

@@ -9,7 +9,7 @@ import org.smallplaces.casefile.Reference;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What is said around the reviews: questions that wait to be put, opinions of advisers, the chair's choices, vacancies. */
+/** What is said around the reviews: questions that wait to be put, opinions of advisers, and the chair's choices. */
 @Component
 class Notes {
 
@@ -98,21 +98,5 @@ class Notes {
                 .query((row, number) ->
                         new Choice(row.getString("account"), row.getString("choice"), row.getString("remark")))
                 .optional();
-    }
-
-    void leaveVacant(Reference reference, int number, Instant at) {
-        jdbc.sql("insert into vacancy (case_reference, number_missing, since) values (?, ?, ?)")
-                .param(reference.value())
-                .param(number)
-                .param(at.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    boolean hasVacancy(Reference reference) {
-        return jdbc.sql("select count(*) from vacancy where case_reference = ?")
-                        .param(reference.value())
-                        .query(Integer.class)
-                        .single()
-                > 0;
     }
 }

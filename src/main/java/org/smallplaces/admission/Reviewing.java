@@ -5,16 +5,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.smallplaces.admission.facts.Candidate;
-import org.smallplaces.casefile.Answers;
+import org.smallplaces.admission.facts.SubmissionFacts;
 import org.smallplaces.casefile.Audience;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Criterion;
@@ -64,14 +62,14 @@ public class Reviewing {
      * then those who were asked longest ago. Nobody is asked twice about one case, and nobody of the applicant's or a
      * partner's organisation, whatever the rules say.
      *
-     * @return the accounts, fewer than the number if there are not so many; the meeting then makes up for the rest
+     * @return the accounts, fewer than the number if there are not so many; the outcome rules see that reviews are missing
      */
     public List<String> assign(Reference reference, int number) {
         var submission = admission.submission(reference);
         var asked = reviews.of(reference).stream().map(Reviews.Entry::reviewer).collect(Collectors.toSet());
         var loads = reviews.loads();
         var candidates = people.in(People.CORE_GROUP).stream()
-                .map(member -> candidate(member, loads, asked))
+                .map(member -> candidate(member, loads.get(member.account()), asked.contains(member.account())))
                 .toList();
         var facts = new ArrayList<Object>(candidates);
         facts.add(submission);
@@ -84,7 +82,7 @@ public class Reviewing {
                 .collect(Collectors.toSet());
         var chosen = candidates.stream()
                 .filter(candidate -> !candidate.alreadyAsked() && !excluded.contains(candidate.account()))
-                .filter(candidate -> !isTied(candidate.organisations(), submission.answers()))
+                .filter(candidate -> !isTied(candidate, submission))
                 .sorted(Comparator.comparingInt((Candidate candidate) -> -points.getOrDefault(candidate.account(), 0))
                         .thenComparingInt(Candidate::openReviews)
                         .thenComparing(candidate -> lastAsked(loads, candidate))
@@ -94,21 +92,15 @@ public class Reviewing {
                 .toList();
         chosen.forEach(reviewer -> ask(reference, reviewer));
         if (chosen.size() < number) {
-            notes.leaveVacant(reference, number - chosen.size(), clock.instant());
             casefile.record(
                     reference, Audience.STAFF, Casefile.PROCESS, "noReviewer", String.valueOf(number - chosen.size()));
         }
         return chosen;
     }
 
-    private static Candidate candidate(Person member, Map<String, Reviews.Load> loads, Set<String> asked) {
-        var load = loads.get(member.account());
+    private static Candidate candidate(Person member, Reviews.@Nullable Load load, boolean asked) {
         return new Candidate(
-                member.account(),
-                member.organisations(),
-                member.expertise(),
-                load == null ? 0 : load.open(),
-                asked.contains(member.account()));
+                member.account(), member.organisations(), member.expertise(), load == null ? 0 : load.open(), asked);
     }
 
     private static Instant lastAsked(Map<String, Reviews.Load> loads, Candidate candidate) {
@@ -228,19 +220,12 @@ public class Reviewing {
 
     private boolean isTied(String account, Reference reference) {
         return people.find(account)
-                .filter(person ->
-                        isTied(person.organisations(), casefile.get(reference).answers()))
+                .map(person -> candidate(person, null, true))
+                .filter(person -> isTied(person, admission.submission(reference)))
                 .isPresent();
     }
 
-    private static boolean isTied(Set<String> organisations, Answers answers) {
-        var involved = new HashSet<>(answers.list("partners"));
-        involved.add(answers.text("organisation"));
-        var plain = involved.stream().map(Reviewing::plain).collect(Collectors.toSet());
-        return organisations.stream().map(Reviewing::plain).anyMatch(plain::contains);
-    }
-
-    private static String plain(String organisation) {
-        return organisation.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    private static boolean isTied(Candidate member, SubmissionFacts submission) {
+        return member.ofTheApplicant(submission) || member.ofAPartner(submission);
     }
 }
