@@ -21,7 +21,7 @@ final class Firings extends DefaultAgendaEventListener {
     /** Far above what an honest rulebook needs: stops an operator's rule that keeps waking itself. */
     private static final int MOST_FIRINGS = 10_000;
 
-    private static final int MOST_FACTS_SHOWN = 8;
+    private static final int MOST_FACTS_SHOWN = 24;
 
     private final Map<String, Rule> rules;
     private final List<Object> given;
@@ -85,9 +85,11 @@ final class Firings extends DefaultAgendaEventListener {
 
     private static Map<String, String> words(Collection<String> names, List<Object> facts) {
         var words = new LinkedHashMap<String, String>();
-        for (var fact : facts) {
-            if (fact instanceof Fact speaking && words.size() < MOST_FACTS_SHOWN) {
-                words.putAll(speaking.inWords(names));
+        for (var name : names) {
+            for (var fact : facts) {
+                if (fact instanceof Fact speaking && words.size() < MOST_FACTS_SHOWN) {
+                    words.putAll(speaking.inWords(List.of(name)));
+                }
             }
         }
         return words;

@@ -39,7 +39,9 @@ final class Submissions {
         answers.put("budget", 2000);
         answers.put("fundingSecured", 1800);
         answers.put("partners", List.of("Public Library"));
-        answers.put("addedValue", "There is no exhibition yet that children make themselves and explain to the city.");
+        answers.put(
+                "addedValue",
+                "An exhibition that children make themselves and explain to the city does not exist: it is new.");
         answers.put(
                 "continuation",
                 "The library keeps the pictures and lends them out to other schools; teachers get the method.");
