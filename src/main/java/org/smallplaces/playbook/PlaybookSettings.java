@@ -1,13 +1,14 @@
 package org.smallplaces.playbook;
 
-import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Where the playbook is found.
  *
+ * <p>A text and not a {@code Path}: Spring would look for a relative path on the class path first.
+ *
  * @param directory holds the folders {@code processes} and {@code rules}; the copy in the jar is used if it has neither
  */
 @ConfigurationProperties("smallplaces.playbook")
-record PlaybookSettings(@DefaultValue(".") Path directory) {}
+record PlaybookSettings(@DefaultValue(".") String directory) {}

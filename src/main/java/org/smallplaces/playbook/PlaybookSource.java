@@ -41,7 +41,7 @@ class PlaybookSource {
     private final boolean onDisk;
 
     PlaybookSource(PlaybookSettings settings) {
-        this.directory = settings.directory();
+        this.directory = Path.of(settings.directory());
         this.onDisk = FOLDERS.stream().anyMatch(folder -> Files.isDirectory(directory.resolve(folder)));
     }
 

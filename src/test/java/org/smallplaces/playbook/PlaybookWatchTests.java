@@ -25,7 +25,7 @@ class PlaybookWatchTests {
                         new Problem("rules/admission/visible.dslr", 12, "No such sentence."),
                         new Problem("processes/letters/received.nl.md", 0, "The letter is in one language only.")));
         var watch = new PlaybookWatch(
-                new PlaybookSource(new PlaybookSettings(directory)), new Playbook(), publishing, releases);
+                new PlaybookSource(new PlaybookSettings(directory.toString())), new Playbook(), publishing, releases);
 
         assertThatThrownBy(watch::start)
                 .isInstanceOf(PlaybookRefused.class)
