@@ -361,8 +361,8 @@ class IntakeTests {
     void tellsAStepFromItsErrorsAndKeepsWhatWasTyped() {
         var begun = submit("/initiatives/new", Map.of("organisation", "A club", "contactEmail", "nobody"));
         var token = String.valueOf(begun.getResponse().getRedirectedUrl()).split("/")[3];
-        assertThat(begun).hasRedirectedUrl("/initiatives/drafts/" + token + "/1?check");
-        assertThat(get("/initiatives/drafts/" + token + "/1?check"))
+        assertThat(begun).hasRedirectedUrl("/initiatives/drafts/" + token + "/1?check=yes");
+        assertThat(get("/initiatives/drafts/" + token + "/1?check=yes"))
                 .bodyText()
                 .contains(
                         "role=\"alert\"",

@@ -241,7 +241,7 @@ class InitiativePages {
     private String next(String token, int step, String from, Form form, Locale locale) {
         var draft = drafts.open(token).orElseThrow(NoSuchDraftException::new);
         if (!errors(form, draft, step, locale).isEmpty()) {
-            return "redirect:" + DRAFTS + token + "/" + step + "?check" + (from.isEmpty() ? "" : "&" + from);
+            return "redirect:" + DRAFTS + token + "/" + step + "?check=yes" + (from.isEmpty() ? "" : "&" + from);
         }
         var isLast = step >= form.steps().size();
         return "redirect:" + DRAFTS + token + "/" + (isLast || !from.isEmpty() ? "preview" : String.valueOf(step + 1));
