@@ -55,6 +55,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.web.util.WebUtils;
 
 /** Takes initiatives from programs: the same form and the same checks as the pages. */
 @RestController
@@ -190,12 +191,9 @@ class InitiativesApi {
             throw new BadRequestException(HttpStatus.BAD_REQUEST, "idempotency-key");
         }
         var language = Languages.of(locale);
-        var body = request instanceof MultipartHttpServletRequest multipart
-                ? part(multipart)
-                : read(request.getInputStream());
-        var files = request instanceof MultipartHttpServletRequest multipart
-                ? multipart.getFiles(DOCUMENTS)
-                : List.<MultipartFile>of();
+        var multipart = WebUtils.getNativeRequest(request, MultipartHttpServletRequest.class);
+        var body = multipart == null ? read(request.getInputStream()) : part(multipart);
+        var files = multipart == null ? List.<MultipartFile>of() : multipart.getFiles(DOCUMENTS);
         var json = parse(body);
         var form = forms.of(KIND);
         var answers = form.take(json);
