@@ -1,12 +1,15 @@
 package org.smallplaces.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
@@ -34,7 +37,8 @@ class Hardening extends AbstractProcessEnginePlugin implements SmartInitializing
         engine.setExpressionManager(new GuardedExpressions(blocks));
         engine.setBeans(blocks);
         engine.setScriptEngineResolver(noScripts);
-        engine.setCustomPreBPMNParseListeners(List.of(noScripts));
+        engine.setCustomPreBPMNParseListeners(
+                join(engine.getCustomPreBPMNParseListeners(), noScripts));
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setJavaSerializationFormatEnabled(false);
         engine.setDefaultSerializationFormat("application/json");
@@ -48,6 +52,13 @@ class Hardening extends AbstractProcessEnginePlugin implements SmartInitializing
         // many attempts, with up to a minute between them: guessing is slow, and nobody can lock out a member for good
         engine.setLoginMaxAttempts(1_000);
         engine.setLoginDelayMaxTime(60);
+    }
+
+    private static List<BpmnParseListener> join(
+            @Nullable List<BpmnParseListener> others, BpmnParseListener one) {
+        var all = new ArrayList<BpmnParseListener>(others == null ? List.of() : others);
+        all.add(one);
+        return all;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.smallplaces.engine;
 
+import jakarta.servlet.Filter;
 import java.util.Map;
+import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -22,17 +24,22 @@ class WebApplications {
         return before(new FilterRegistrationBean<>(new FormsInDutch()), 1);
     }
 
+    @Bean
+    FilterRegistrationBean<OnlyWhatTheFormAsks> onlyWhatTheFormAsks(FormService forms) {
+        return before(new FilterRegistrationBean<>(new OnlyWhatTheFormAsks(forms)), 2);
+    }
+
     /** One sign-in: the engine's web applications take whom Spring Security knows. */
     @Bean
     FilterRegistrationBean<ContainerBasedAuthenticationFilter> singleSignOn() {
-        var registration = before(new FilterRegistrationBean<>(new ContainerBasedAuthenticationFilter()), 2);
+        var registration = before(new FilterRegistrationBean<>(new ContainerBasedAuthenticationFilter()), 3);
         registration.setInitParameters(Map.of("authentication-provider", SignedIn.class.getName()));
         registration.addUrlPatterns("/camunda/app/*");
         return registration;
     }
 
     /** After Spring Security (order -100), before the web applications' own filters (last). */
-    private static <F extends jakarta.servlet.Filter> FilterRegistrationBean<F> before(
+    private static <F extends Filter> FilterRegistrationBean<F> before(
             FilterRegistrationBean<F> registration, int order) {
         registration.addUrlPatterns(API);
         registration.setOrder(order);

@@ -11,7 +11,10 @@ import java.time.ZonedDateTime;
 import java.util.Date;
 import org.springframework.stereotype.Component;
 
-/** Counts working days in the Netherlands: no weekends, no public holidays. For timers: {@code ${workingDays.after(7)}}. */
+/**
+ * Counts working days in the Netherlands, as the law on terms does (Algemene termijnenwet: Good Friday and Liberation Day are
+ * none). For timers: {@code ${workingDays.after(7)}}.
+ */
 @Component("workingDays")
 public class WorkingDays {
 

@@ -1,0 +1,24 @@
+package org.smallplaces.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+
+class FormsInDutchTests {
+
+    @Test
+    void putsDutchTextsInThePlaceOfEnglishOnes() throws IOException {
+        var form = new ClassPathResource("tasklist/looking.form").getContentAsByteArray();
+
+        var dutch = new String(new FormsInDutch().inDutch(form), StandardCharsets.UTF_8);
+
+        assertThat(dutch)
+                .contains("\"label\":\"Is het uitvoerbaar?\"")
+                .contains("\"description\":\"Kijk naar de middelen, de tijd en de mensen.\"")
+                .contains("{\"label\":\"Voldoet niet\",\"value\":\"NOT_MET\"}")
+                .doesNotContain("Is it realistic");
+    }
+}

@@ -1,0 +1,223 @@
+package org.smallplaces.people.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.smallplaces.Visitor;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ActiveProfiles;
+
+/** Who may reach what, and how one signs in and out. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:holes;DB_CLOSE_DELAY=-1",
+            "smallplaces.data=target/holes",
+            "smallplaces.people.operator-password=demo"
+        })
+@ActiveProfiles("demo")
+class SecurityTests {
+
+    private static final List<String> ROLES = List.of("anyone", "member1", "chair", "adviser1", "admin", "operator");
+
+    @LocalServerPort
+    private int port;
+
+    /** Each role: + may come in (what is there may still be missing), - may not, as in {@link #ROLES}. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "/,                                              ++++++",
+        "/initiatives/new,                               ++++++",
+        "/membership/new,                                ++++++",
+        "/cases/abc,                                     ++++++",
+        "/register,                                      ++++++",
+        "/register/I-2026-0001,                          ++++++",
+        "/feed.atom,                                     ++++++",
+        "/calendar,                                      ++++++",
+        "/calendar.ics,                                  ++++++",
+        "/login,                                         ++++++",
+        "/site.css,                                      ++++++",
+        "/form.js,                                       ++++++",
+        "/actuator/health,                               ++++++",
+        "/v3/api-docs,                                   ++++++",
+        "/api/register,                                  ++++++",
+        "/actuator/prometheus,                           -----+",
+        "/actuator/env,                                  ------",
+        "/dossiers/I-2026-0001,                          -++++-",
+        "/admin,                                         ----+-",
+        "/admin/outbox,                                  ----+-",
+        "/api/playbook,                                  ----+-",
+        "/api/playbook/files/rules/vocabulary.dsl,       ----+-",
+        "/api/tasks?ids=x,                               -+++--",
+        "/api/elsewhere,                                 ------",
+        "/camunda/app/tasklist/default/,                 -+++-+",
+        "/camunda/api/engine/engine/default/filter/count,-+++-+",
+        "/camunda/app/cockpit/default/,                  -----+",
+        "/camunda/app/admin/default/,                    -----+",
+        "/camunda/app/welcome/default/,                  -----+",
+        "/camunda/api/cockpit/plugin/base/default/x,     -----+",
+        "/camunda/api/admin/auth/user/default,           -+++-+",
+        "/camunda/api/admin/setup/default/user/create,   ------",
+        "/meetings,                                      ------",
+        "/h2-console,                                    ------",
+        "/webjars/camunda/index.html,                    ------",
+        "/nonsense,                                      ------"
+    })
+    void opensEachPageToThoseItIsFor(String path, String table) {
+        var check = new SoftAssertions();
+        for (var role = 0; role < ROLES.size(); role++) {
+            var who = ROLES.get(role);
+            var visitor = who.equals("anyone") ? Visitor.at(port) : Visitor.signedIn(port, who);
+            var answer = visitor.get(path);
+            var refused = answer.statusCode() == 401
+                    || answer.statusCode() == 403
+                    || answer.headers().firstValue("Location").orElse("").endsWith("/login");
+            check.assertThat(refused)
+                    .as("%s for %s: %s", path, who, answer.statusCode())
+                    .isEqualTo(table.charAt(role) == '-');
+        }
+        check.assertAll();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"member1, /camunda/app/tasklist/", "admin, /admin", "operator, /camunda/app/cockpit/"})
+    void takesEveryoneToWhereTheyWork(String account, String where) {
+        var answer = Visitor.at(port).signIn(account, "demo");
+
+        assertThat(answer.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to)
+                .endsWith(where));
+    }
+
+    @Test
+    void takesEveryoneToThePageTheyAskedFor() {
+        var member = Visitor.at(port);
+        member.get("/dossiers/I-2026-0001");
+
+        assertThat(member.signIn("member1", "demo").headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/dossiers/I-2026-0001"));
+    }
+
+    @Test
+    void givesANewSessionAtSignInAndGuardsItsCookie() {
+        var cookies = Visitor.at(port).signIn("member1", "demo").headers().allValues("Set-Cookie");
+
+        assertThat(cookies).anySatisfy(cookie -> assertThat(cookie)
+                .startsWith("JSESSIONID=")
+                .contains("HttpOnly")
+                .contains("SameSite=Lax"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wrong", ""})
+    void doesNotSayWhatWasWrong(String password) {
+        var known = Visitor.at(port).signIn("member5", password);
+        var unknown = Visitor.at(port).signIn("nobody", password);
+
+        assertThat(known.headers().firstValue("Location"))
+                .isEqualTo(unknown.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login?error"));
+    }
+
+    @Test
+    void signsOutOfEverythingByTheEnginesOwnLink() {
+        var member = Visitor.signedIn(port, "member1");
+        assertThat(member.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+
+        assertThat(member.send("POST", "/camunda/api/admin/auth/user/default/logout", "{}")
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(member.get("/camunda/api/engine/engine/default/filter/count").statusCode())
+                .isEqualTo(401);
+        assertThat(member.get("/dossiers/I-2026-0001").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void takesNoFormWithoutItsToken() {
+        var visitor = Visitor.at(port);
+
+        var answer = visitor.send(visitor.request("/login")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("username=member1&password=demo")));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void takesNoJsonFromABrowserThatIsSignedInWithoutItsToken() {
+        var admin = Visitor.signedIn(port, "admin");
+
+        assertThat(post(admin, "/api/playbook/check", Map.of())).isEqualTo(403);
+        assertThat(post(admin, "/api/playbook/check", Map.of("Authorization", basic("admin"))))
+                .isNotEqualTo(403);
+    }
+
+    @Test
+    void takesNoJsonThatAnotherSiteMadeABrowserSend() {
+        assertThat(post(
+                        Visitor.at(port),
+                        "/api/playbook/check",
+                        Map.of("Authorization", basic("admin"), "Sec-Fetch-Site", "cross-site")))
+                .isEqualTo(403);
+    }
+
+    @Test
+    void letsProgramsInByBasicAndKeepsNoSession() {
+        var program = Visitor.at(port);
+
+        var answer = program.send(program.request("/api/tasks?ids=x")
+                .header("Authorization", basic("member1"))
+                .GET());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void refusesProgramsInProblemDetails() {
+        var answer = Visitor.at(port).get("/api/playbook");
+
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(answer.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Basic"));
+        assertThat(answer.body()).contains("\"status\":401");
+    }
+
+    @Test
+    void sendsItsHeadersWithEveryPage() {
+        var headers = Visitor.at(port).get("/login").headers();
+
+        assertThat(headers.firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy)
+                        .contains("default-src 'self'", "frame-ancestors 'none'", "form-action 'self'")
+                        .doesNotContain("unsafe"));
+        assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
+        assertThat(headers.firstValue("Referrer-Policy")).hasValue("same-origin");
+        assertThat(headers.firstValue("Permissions-Policy")).isPresent();
+        assertThat(Visitor.at(port).get("/cases/abc").headers().firstValue("Referrer-Policy"))
+                .hasValue("no-referrer");
+    }
+
+    private int post(Visitor visitor, String path, Map<String, String> headers) {
+        var request = visitor.request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{}"));
+        headers.forEach(request::header);
+        return visitor.send(request).statusCode();
+    }
+
+    private static String basic(String account) {
+        return "Basic " + Base64.getEncoder().encodeToString((account + ":demo").getBytes());
+    }
+}
