@@ -36,11 +36,15 @@ final class RulebookCompiler {
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final KieFileSystem system = drools.newKieFileSystem();
 
-    RulebookCompiler(List<DecisionPoint> decisionPoints) {
+    private RulebookCompiler(List<DecisionPoint> decisionPoints) {
         this.decisionPoints = decisionPoints;
     }
 
-    Rules compile(int release, Map<String, String> files) {
+    static Rules compile(List<DecisionPoint> decisionPoints, int release, Map<String, String> files) {
+        return OwnClassLoader.call(() -> new RulebookCompiler(decisionPoints).compile(release, files));
+    }
+
+    private Rules compile(int release, Map<String, String> files) {
         var vocabulary = vocabulary(files.get(Vocabulary.PATH));
         var reasons = ReasonTexts.read(files, problems);
         var folders = folders(files);
@@ -114,7 +118,10 @@ final class RulebookCompiler {
         return "rulebook._" + folder.replace('-', '_');
     }
 
-    /** All on the first line, so that the lines after it keep their numbers. */
+    /**
+     * All on the first line, so that the lines after it keep their numbers. MVEL compiles in half the time that the Java
+     * dialect needs, which starts a Java compiler for the consequences.
+     */
     private static String header(String folder, Surroundings surroundings) {
         return "package " + packageOf(folder) + "; "
                 + surroundings.facts().stream()
@@ -144,9 +151,13 @@ final class RulebookCompiler {
 
     private Problem problem(Message message) {
         var path = Optional.ofNullable(message.getPath()).orElse("");
+        var file = sources.getOrDefault(path, path.isEmpty() ? "rules" : path);
         return new Problem(
-                sources.getOrDefault(path, path.isEmpty() ? "rules" : path),
+                file,
                 Math.max(message.getLine(), 0),
-                message.getText());
+                file.endsWith(".dslr")
+                        ? "What a sentence here stands for in " + Vocabulary.PATH + " is not accepted: "
+                                + message.getText()
+                        : message.getText());
     }
 }

@@ -27,7 +27,7 @@ public class Rulebooks {
      * @throws RulebookProblems with every problem, by file and line
      */
     public Rules compile(int release, Map<String, String> files) {
-        return new RulebookCompiler(decisionPoints).compile(release, files);
+        return RulebookCompiler.compile(decisionPoints, release, files);
     }
 
     /** Puts compiled rules in force for every evaluation that starts from now on; the rules before them are freed. */

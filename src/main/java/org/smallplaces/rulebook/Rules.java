@@ -35,7 +35,7 @@ public final class Rules {
             if (compiled == null) {
                 throw new IllegalArgumentException("There is no rulebook rules/" + rulebook + " in release " + release);
             }
-            return new Evaluation(rulebook, release, compiled.evaluate(facts));
+            return new Evaluation(rulebook, release, OwnClassLoader.call(() -> compiled.evaluate(facts)));
         } finally {
             use.readLock().unlock();
         }
