@@ -109,8 +109,11 @@ class TranslationTests {
     @Test
     void readsEveryBundle() throws IOException {
         var settings = Files.readString(RESOURCES.resolve("application.yaml"));
-        assertThat(bundles()).allSatisfy(bundle -> assertThat(settings)
-                .contains("messages/" + bundle.getFileName().toString().replace(".properties", "")));
+        assertThat(bundles())
+                .extracting(bundle -> bundle.getFileName().toString().replace(".properties", ""))
+                // read by the forms themselves, which need no Spring
+                .filteredOn(bundle -> !bundle.equals("form"))
+                .allSatisfy(bundle -> assertThat(settings).contains("messages/" + bundle));
     }
 
     private static Set<String> keysOf(Path bundle) throws IOException {

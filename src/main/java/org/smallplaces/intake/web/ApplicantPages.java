@@ -1,13 +1,14 @@
 package org.smallplaces.intake.web;
 
+import static java.util.stream.Collectors.groupingBy;
 import static org.springframework.http.HttpHeaders.CACHE_CONTROL;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Question;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.correspondence.Letters;
+import org.smallplaces.intake.Uploads;
+import org.smallplaces.playbook.FieldError;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -38,6 +41,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -49,17 +53,22 @@ class ApplicantPages {
     /** What the page says after a change was stored; a parameter and not the session, so that any node can say it. */
     private static final Set<String> NOTICES = Set.of("answered", "nothing-asked", "added", "withdrawn", "closed");
 
+    private static final String DOCUMENTS = "documents";
+    private static final String ANSWER_DOCUMENTS = "answer-documents";
     private static final int LONGEST_REPLY = 5_000;
     private static final int LONGEST_REASON = 1_000;
 
     private final CaseLinks links;
     private final Casefile casefile;
+    private final Uploads uploads;
     private final Letters letters;
     private final ApplicantWording wording;
 
-    ApplicantPages(CaseLinks links, Casefile casefile, Letters letters, ApplicantWording wording) {
+    ApplicantPages(
+            CaseLinks links, Casefile casefile, Uploads uploads, Letters letters, ApplicantWording wording) {
         this.links = links;
         this.casefile = casefile;
+        this.uploads = uploads;
         this.letters = letters;
         this.wording = wording;
     }
@@ -98,11 +107,11 @@ class ApplicantPages {
             Locale locale,
             Model page) {
         page.addAttribute("done", done != null && NOTICES.contains(done) ? done : null);
-        return show(reference, Map.of(), Map.of(), locale, page);
+        return show(reference, List.of(), Map.of(), locale, page);
     }
 
     private String show(
-            Reference reference, Map<String, String> mistakes, Map<Long, String> replies, Locale locale, Model page) {
+            Reference reference, List<FieldError> mistakes, Map<Long, String> replies, Locale locale, Model page) {
         var shown = casefile.get(reference);
         var timeline = casefile.timeline(reference, Audience.APPLICANT);
         var questions = casefile.questions(reference);
@@ -118,9 +127,10 @@ class ApplicantPages {
         page.addAttribute("letters", letters(reference, String.valueOf(page.getAttribute("link"))));
         page.addAttribute("happenings", wording.happenings(timeline, locale));
         page.addAttribute("mistakes", mistakes);
+        page.addAttribute("wrong", mistakes.stream().collect(groupingBy(FieldError::field)));
+        page.addAttribute("most", Uploads.MOST);
         page.addAttribute("replies", replies);
-        page.addAttribute("longestReply", LONGEST_REPLY);
-        page.addAttribute("language", locale.getLanguage());
+        page.addAttribute("language", Languages.of(locale));
         return "intake/case";
     }
 
@@ -139,6 +149,7 @@ class ApplicantPages {
     String answer(
             @ModelAttribute Reference reference,
             @RequestParam MultiValueMap<String, String> input,
+            @RequestParam(name = ANSWER_DOCUMENTS, required = false) @Nullable List<MultipartFile> documents,
             Locale locale,
             Model page,
             HttpServletResponse response) {
@@ -154,27 +165,51 @@ class ApplicantPages {
                 replies.put(question.id(), reply.replace("\r\n", "\n").strip());
             }
         }
-        var mistakes = mistakes(open, replies);
+        var sent = check(ANSWER_DOCUMENTS, documents, reference, locale);
+        var mistakes = new ArrayList<>(mistakes(open, replies, sent, locale));
+        mistakes.addAll(sent.errors());
         if (!mistakes.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return show(reference, mistakes, replies, locale, page);
         }
-        casefile.answer(reference, answered.answers(), replies, List.of());
+        casefile.answer(reference, answered.answers(), replies, sent.accepted());
         return back(page, "answered");
     }
 
-    /** What is wrong by the id of the form field; the message keys are below {@code applicant.error.}. */
-    private static Map<String, String> mistakes(List<Question> open, Map<Long, String> replies) {
-        var mistakes = new LinkedHashMap<String, String>();
-        if (replies.isEmpty()) {
-            mistakes.put("reply-" + open.get(0).id(), "nothing");
+    private List<FieldError> mistakes(
+            List<Question> open, Map<Long, String> replies, Uploads.Checked sent, Locale locale) {
+        if (replies.isEmpty() && sent.accepted().isEmpty() && sent.errors().isEmpty()) {
+            return List.of(wording.mistake("reply-" + open.get(0).id(), "nothing", locale));
         }
-        for (var question : open) {
-            if (replies.getOrDefault(question.id(), "").length() > LONGEST_REPLY) {
-                mistakes.put("reply-" + question.id(), "too-long");
-            }
+        return open.stream()
+                .filter(question -> replies.getOrDefault(question.id(), "").length() > LONGEST_REPLY)
+                .map(question -> wording.mistake("reply-" + question.id(), "too-long", locale, LONGEST_REPLY))
+                .toList();
+    }
+
+    @PostMapping("/documents")
+    String addDocuments(
+            @ModelAttribute Reference reference,
+            @RequestParam(name = DOCUMENTS, required = false) @Nullable List<MultipartFile> documents,
+            Locale locale,
+            Model page,
+            HttpServletResponse response) {
+        var sent = check(DOCUMENTS, documents, reference, locale);
+        var mistakes = new ArrayList<>(sent.errors());
+        if (mistakes.isEmpty() && sent.accepted().isEmpty()) {
+            mistakes.add(wording.mistake(DOCUMENTS, "no-document", locale));
         }
-        return mistakes;
+        if (!mistakes.isEmpty()) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            return show(reference, mistakes, Map.of(), locale, page);
+        }
+        casefile.addDocuments(reference, sent.accepted());
+        return back(page, "added");
+    }
+
+    private Uploads.Checked check(
+            String field, @Nullable List<MultipartFile> files, Reference reference, Locale locale) {
+        return uploads.check(field, files == null ? List.of() : files, casefile.documents(reference).size(), Languages.of(locale));
     }
 
     @GetMapping("/withdrawal")

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.smallplaces.casefile.Decision;
 import org.smallplaces.casefile.Question;
 import org.smallplaces.casefile.TimelineEntry;
+import org.smallplaces.playbook.FieldError;
 import org.springframework.context.MessageSource;
 import org.springframework.context.NoSuchMessageException;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
@@ -67,6 +68,11 @@ class ApplicantWording {
                 .findFirst()
                 .map(decision -> messages.getMessage("applicant.decision." + decision, null, locale))
                 .orElse(detail);
+    }
+
+    /** What is wrong with a field of the page; {@code applicant.error.<code>} says it. */
+    FieldError mistake(String field, String code, Locale locale, Object... values) {
+        return new FieldError(field, code, messages.getMessage("applicant.error." + code, values, locale));
     }
 
     /** Until when the oldest open question can be answered; null if there is none. */

@@ -23,6 +23,7 @@ import org.smallplaces.casefile.CaseStatus;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Criterion;
 import org.smallplaces.casefile.Decision;
+import org.smallplaces.casefile.Document;
 import org.smallplaces.casefile.Judgement;
 import org.smallplaces.casefile.Question;
 import org.smallplaces.casefile.QuestionText;
@@ -34,6 +35,7 @@ import org.smallplaces.casefile.Verdict;
 import org.smallplaces.casefile.WithdrawalRequested;
 import org.smallplaces.correspondence.Letter;
 import org.smallplaces.correspondence.Letters;
+import org.smallplaces.intake.Uploads;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.domain.EntityScan;
 import org.springframework.boot.test.autoconfigure.jdbc.AutoConfigureTestDatabase;
@@ -45,6 +47,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
@@ -57,7 +60,7 @@ import org.springframework.transaction.annotation.Transactional;
 @WebMvcTest(ApplicantPages.class)
 @AutoConfigureDataJpa
 @AutoConfigureTestDatabase
-@Import({ApplicantWording.class, ApplicantPagesTests.Surroundings.class})
+@Import({ApplicantWording.class, Uploads.class, ApplicantPagesTests.Surroundings.class})
 @RecordApplicationEvents
 @Transactional
 class ApplicantPagesTests {
@@ -194,6 +197,32 @@ class ApplicantPagesTests {
     }
 
     @Test
+    void addsDocumentsToTheCase() {
+        assertThat(send("/documents", aText("documents", "planning.txt"))).hasRedirectedUrl(page + "?done=added");
+        assertThat(show()).bodyText().contains("planning.txt", "U voegde een document toe: planning.txt");
+    }
+
+    @Test
+    void takesDocumentsWithAnAnswer() {
+        ask("Heeft u een begroting?");
+
+        assertThat(send("/answers", aText("answer-documents", "cijfers.txt"))).hasRedirectedUrl(page + "?done=answered");
+        assertThat(casefile.documents(reference)).extracting(Document::name).contains("cijfers.txt");
+    }
+
+    @Test
+    void refusesADocumentThatIsNone() {
+        var program = new MockMultipartFile("documents", "plan.pdf", "application/pdf", new byte[] {'M', 'Z', 0, 3});
+
+        assertThat(send("/documents", program))
+                .hasStatus(422)
+                .bodyText()
+                .contains("plan.pdf", "href=\"#documents\"");
+        assertThat(casefile.documents(reference)).hasSize(1);
+        assertThat(post(page + "/documents", Map.of())).hasStatus(422).bodyText().contains("Kies eerst een document");
+    }
+
+    @Test
     void asksBeforeItWithdraws() {
         assertThat(show(page + "/withdrawal")).hasStatusOk().bodyText().contains("Ja, intrekken");
         assertThat(events.stream(WithdrawalRequested.class)).isEmpty();
@@ -300,6 +329,19 @@ class ApplicantPagesTests {
 
     private MvcTestResult show(String address) {
         return pages.get().uri(address).exchange();
+    }
+
+    private static MockMultipartFile aText(String field, String name) {
+        return new MockMultipartFile(field, name, "text/plain", "In mei en juni.".getBytes(UTF_8));
+    }
+
+    private MvcTestResult send(String form, MockMultipartFile file) {
+        return pages.post()
+                .uri(page + form)
+                .multipart()
+                .file(file)
+                .with(csrf())
+                .exchange();
     }
 
     private MvcTestResult post(String address, Map<String, String> input) {
