@@ -25,7 +25,13 @@ for (const drawing of document.querySelectorAll("[data-process-drawing]")) {
       canvas.addMarker(id, "sp-here");
     }
   }
+  // the whole of a long process is too small to read: begin where the case is
+  const here = drawing.querySelector(".sp-here") && elements.filter((element) => canvas.hasMarker(element, "sp-here"))[0];
   canvas.zoom("fit-viewport", "auto");
+  if (here) {
+    canvas.zoom(0.75, { x: here.x + here.width / 2, y: here.y + here.height / 2 });
+    canvas.scrollToElement(here, 120);
+  }
   for (const button of drawing.querySelectorAll("[data-process-zoom]")) {
     const change = ZOOM[button.dataset.processZoom];
     button.addEventListener("click", () =>
