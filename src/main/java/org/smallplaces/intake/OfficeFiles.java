@@ -132,7 +132,9 @@ final class OfficeFiles {
                 }
             }
         } catch (ZipException e) {
-            throw new RefusedException(String.valueOf(e.getMessage()).contains("encrypted") ? "encrypted" : "broken");
+            var encrypted = String.valueOf(e.getMessage()).contains("encrypted");
+            // OpenDocument programs mark its entries in a way that is not read here only when they have a password
+            throw new RefusedException(encrypted || texts.containsKey(MIMETYPE) ? "encrypted" : "broken");
         } catch (IOException e) {
             throw new RefusedException("broken");
         } catch (IllegalArgumentException badName) {
