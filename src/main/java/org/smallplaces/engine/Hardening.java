@@ -37,8 +37,7 @@ class Hardening extends AbstractProcessEnginePlugin implements SmartInitializing
         engine.setExpressionManager(new GuardedExpressions(blocks));
         engine.setBeans(blocks);
         engine.setScriptEngineResolver(noScripts);
-        engine.setCustomPreBPMNParseListeners(
-                join(engine.getCustomPreBPMNParseListeners(), noScripts));
+        engine.setCustomPreBPMNParseListeners(join(engine.getCustomPreBPMNParseListeners(), noScripts));
         engine.setEnableExpressionsInAdhocQueries(false);
         engine.setJavaSerializationFormatEnabled(false);
         engine.setDefaultSerializationFormat("application/json");
@@ -54,8 +53,7 @@ class Hardening extends AbstractProcessEnginePlugin implements SmartInitializing
         engine.setLoginDelayMaxTime(60);
     }
 
-    private static List<BpmnParseListener> join(
-            @Nullable List<BpmnParseListener> others, BpmnParseListener one) {
+    private static List<BpmnParseListener> join(@Nullable List<BpmnParseListener> others, BpmnParseListener one) {
         var all = new ArrayList<BpmnParseListener>(others == null ? List.of() : others);
         all.add(one);
         return all;

@@ -78,8 +78,9 @@ class HolesTests {
     @BeforeEach
     void preparesAPayloadThatWorksWhereNobodyGuards() {
         proof = folder.resolve("proof");
-        payload = "${''.getClass().forName('java.io.File').getConstructor(''.getClass()).newInstance('%s').createNewFile()}"
-                .formatted(proof);
+        payload =
+                "${''.getClass().forName('java.io.File').getConstructor(''.getClass()).newInstance('%s').createNewFile()}"
+                        .formatted(proof);
     }
 
     @Test
@@ -166,8 +167,8 @@ class HolesTests {
     @ParameterizedTest
     @ValueSource(strings = {"${now()}", "${dateTime().plusDays(2)}", "#{ dateTime().withDayOfMonth(1).toDate() }"})
     void stillTellsAStoredFilterTheTime(String time) {
-        var filter = readable(filters.newTaskFilter("time")
-                .setQuery(tasks.createTaskQuery().dueBeforeExpression(time)));
+        var filter = readable(
+                filters.newTaskFilter("time").setQuery(tasks.createTaskQuery().dueBeforeExpression(time)));
 
         var answer = Visitor.signedIn(port, "member1").get(ENGINE + "/filter/" + filter + "/list?maxResults=15");
 
@@ -272,7 +273,9 @@ class HolesTests {
         assertThat(member.get(ENGINE + "/process-instance/" + instance.getId()).statusCode())
                 .isIn(403, 404);
         assertThat(member.get(ENGINE + "/task/" + task).statusCode()).isEqualTo(200);
-        assertThat(Visitor.signedIn(port, "adviser1").get(ENGINE + "/task/" + task).statusCode())
+        assertThat(Visitor.signedIn(port, "adviser1")
+                        .get(ENGINE + "/task/" + task)
+                        .statusCode())
                 .isIn(403, 404);
         runtime.deleteProcessInstance(instance.getId(), "tried");
     }
@@ -429,8 +432,8 @@ class HolesTests {
 
         var answer = Visitor.at(port).signIn("member6", "demo");
 
-        assertThat(answer.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to)
-                .endsWith("/login?error"));
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login?error"));
         identity.unlockUser("member6");
     }
 

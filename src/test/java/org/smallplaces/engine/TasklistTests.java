@@ -72,9 +72,8 @@ class TasklistTests {
         var options = new BrowserType.LaunchOptions()
                 .setArgs(List.of("--no-sandbox", "--disable-quic", "--disable-background-networking"));
         var chromium = System.getenv("CHROMIUM");
-        browser = playwright
-                .chromium()
-                .launch(chromium == null ? options : options.setExecutablePath(Path.of(chromium)));
+        browser =
+                playwright.chromium().launch(chromium == null ? options : options.setExecutablePath(Path.of(chromium)));
     }
 
     @AfterAll
@@ -165,7 +164,9 @@ class TasklistTests {
 
     @Test
     void tellsAMemberOnlyTheCasesOfTasksTheyMaySee() {
-        assertThat(Visitor.signedIn(port, "member1").get("/api/tasks?ids=" + task).body())
+        assertThat(Visitor.signedIn(port, "member1")
+                        .get("/api/tasks?ids=" + task)
+                        .body())
                 .isEqualTo("{\"" + task + "\":\"I-2026-0007\"}");
         assertThat(Visitor.signedIn(port, "adviser1")
                         .get("/api/tasks?ids=" + task)
@@ -243,8 +244,7 @@ class TasklistTests {
 
     private static JsonNode locale(String language) throws IOException {
         var path = "META-INF/resources/webjars/camunda/app/tasklist/locales/" + language + ".json";
-        var text = new ClassPathResource(path)
-                .getContentAsString(StandardCharsets.UTF_8);
+        var text = new ClassPathResource(path).getContentAsString(StandardCharsets.UTF_8);
         return new ObjectMapper().readTree(text.replace("\uFEFF", ""));
     }
 

@@ -39,12 +39,9 @@ class FirstAccountsTests {
     @Test
     void refusesToStartWithoutAnAdministratorAndSaysWhatToDo() {
         assertThatThrownBy(first("")::afterSingletonsInstantiated)
-                .isInstanceOfSatisfying(
-                        NoAdministratorException.class,
-                        refusal -> assertThat(new NoAdministrator()
-                                        .analyze(refusal, refusal)
-                                        .getAction())
-                                .contains("SMALLPLACES_ADMIN_PASSWORD"));
+                .isInstanceOfSatisfying(NoAdministratorException.class, refusal -> assertThat(
+                                new NoAdministrator().analyze(refusal, refusal).getAction())
+                        .contains("SMALLPLACES_ADMIN_PASSWORD"));
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.smallplaces.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;

@@ -64,8 +64,7 @@ class ApplicantPages {
     private final Letters letters;
     private final ApplicantWording wording;
 
-    ApplicantPages(
-            CaseLinks links, Casefile casefile, Uploads uploads, Letters letters, ApplicantWording wording) {
+    ApplicantPages(CaseLinks links, Casefile casefile, Uploads uploads, Letters letters, ApplicantWording wording) {
         this.links = links;
         this.casefile = casefile;
         this.uploads = uploads;
@@ -209,7 +208,11 @@ class ApplicantPages {
 
     private Uploads.Checked check(
             String field, @Nullable List<MultipartFile> files, Reference reference, Locale locale) {
-        return uploads.check(field, files == null ? List.of() : files, casefile.documents(reference).size(), Languages.of(locale));
+        return uploads.check(
+                field,
+                files == null ? List.of() : files,
+                casefile.documents(reference).size(),
+                Languages.of(locale));
     }
 
     @GetMapping("/withdrawal")

@@ -94,8 +94,8 @@ class SecurityTests {
     void takesEveryoneToWhereTheyWork(String account, String where) {
         var answer = Visitor.at(port).signIn(account, "demo");
 
-        assertThat(answer.headers().firstValue("Location")).hasValueSatisfying(to -> assertThat(to)
-                .endsWith(where));
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith(where));
     }
 
     @Test
@@ -197,10 +197,9 @@ class SecurityTests {
     void sendsItsHeadersWithEveryPage() {
         var headers = Visitor.at(port).get("/login").headers();
 
-        assertThat(headers.firstValue("Content-Security-Policy"))
-                .hasValueSatisfying(policy -> assertThat(policy)
-                        .contains("default-src 'self'", "frame-ancestors 'none'", "form-action 'self'")
-                        .doesNotContain("unsafe"));
+        assertThat(headers.firstValue("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy)
+                .contains("default-src 'self'", "frame-ancestors 'none'", "form-action 'self'")
+                .doesNotContain("unsafe"));
         assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
         assertThat(headers.firstValue("Referrer-Policy")).hasValue("same-origin");
@@ -210,9 +209,8 @@ class SecurityTests {
     }
 
     private int post(Visitor visitor, String path, Map<String, String> headers) {
-        var request = visitor.request(path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{}"));
+        var request =
+                visitor.request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString("{}"));
         headers.forEach(request::header);
         return visitor.send(request).statusCode();
     }
