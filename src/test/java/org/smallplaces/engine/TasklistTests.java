@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RepositoryService;
@@ -248,7 +249,7 @@ class TasklistTests {
         return new ObjectMapper().readTree(text.replace("\uFEFF", ""));
     }
 
-    private static TreeSet<String> names(JsonNode locale) {
+    private static Set<String> names(JsonNode locale) {
         var names = new TreeSet<String>();
         locale.path("labels").fieldNames().forEachRemaining(names::add);
         locale.path("dateLocales").fieldNames().forEachRemaining(names::add);
