@@ -65,7 +65,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
         classes = WithAPostRoom.House.class,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:letters;DB_CLOSE_DELAY=-1",
-            "spring.flyway.placeholders.bytes=blob",
             "smallplaces.data=target/letters",
             "smallplaces.site.name=Coalitie Ü",
             "smallplaces.site.url=https://smallplaces.example/",
