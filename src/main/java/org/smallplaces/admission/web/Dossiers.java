@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.smallplaces.admission.Admission;
 import org.smallplaces.admission.Assessment;
 import org.smallplaces.admission.CaseProgress;
@@ -33,6 +34,9 @@ import org.springframework.transaction.annotation.Transactional;
 class Dossiers {
 
     private static final int NEAREST = 5;
+
+    /** Entries of the timeline whose detail is the account of a member. */
+    private static final Set<String> NAMING_ACCOUNTS = Set.of("reviewAsked", "handedOver");
 
     private final Casefile casefile;
     private final Admission admission;
@@ -243,10 +247,12 @@ class Dossiers {
                 : people.find(actor).map(Person::name).orElse(actor);
     }
 
-    /** The sentence of an entry; details that are keys, such as a decision, are put in words. */
+    /** The sentence of an entry; details that are keys, such as a decision, and accounts are put in words. */
     private String text(TimelineEntry entry, Locale locale) {
         var details = entry.details().stream()
-                .map(detail -> messages.getMessage("admission.detail." + detail, null, detail, locale))
+                .map(detail -> NAMING_ACCOUNTS.contains(entry.happening())
+                        ? name(detail, locale)
+                        : messages.getMessage("admission.detail." + detail, null, detail, locale))
                 .toArray();
         return messages.getMessage("timeline." + entry.happening(), details, entry.happening(), locale);
     }
