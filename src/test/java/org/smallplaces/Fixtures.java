@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 /** What tests of the whole send in. */
-final class Fixtures {
+public final class Fixtures {
 
     private Fixtures() {}
 
     /** An initiative with every required answer, as the API takes it. */
-    static Map<String, Object> anInitiative() {
+    public static Map<String, Object> anInitiative() {
         var answers = new LinkedHashMap<String, Object>();
         answers.put("organisation", "Paper Boat Theatre");
         answers.put("organisationType", "association");

@@ -30,15 +30,16 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Stands behind every task with one of our forms, whatever the model says: fills the form from the case and hands the
- * answers to the case. Answers of a form never become variables, nor a part of the engine's history; answers that come
- * with a bare completion are taken out of the variables again.
+ * Stands behind every task with a form, whatever the model says: fills the form from the case and hands the answers to the
+ * case. What comes from Tasklist never becomes a variable; answers that come with a bare completion of the task are taken
+ * out of the variables again.
  */
 @Component
 class CompletedTasks extends AbstractProcessEnginePlugin {
 
     private static final String TAKEN = "answersTaken";
 
+    /** Only known once the engine runs: who has an account is asked of the engine itself. */
     private final ObjectProvider<TaskForms> forms;
 
     CompletedTasks(ObjectProvider<TaskForms> forms) {
@@ -60,11 +61,16 @@ class CompletedTasks extends AbstractProcessEnginePlugin {
         engine.setCustomPostBPMNParseListeners(listeners);
     }
 
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl engine) {
+        engine.setHistoryLevel(new HistoryWithoutAnswers());
+    }
+
     private void watch(ActivityImpl activity) {
         if (activity.getActivityBehavior() instanceof UserTaskActivityBehavior behavior) {
             var task = behavior.getTaskDefinition();
             var form = task.getCamundaFormDefinitionKey();
-            if (form != null && TaskForms.names().contains(form.getExpressionText())) {
+            if (form != null) {
                 var name = form.getExpressionText();
                 task.setTaskFormHandler(new CaseForm(name, task.getTaskFormHandler()));
                 task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, created -> open(name, created));
@@ -73,19 +79,24 @@ class CompletedTasks extends AbstractProcessEnginePlugin {
         }
     }
 
+    /** What an earlier round left does not count as an answer of this one. */
     private void open(String form, DelegateTask task) {
-        var scope = around(task);
-        TaskForms.left(form).forEach(scope::removeVariableLocal);
-        forms.getObject().opened(form, TaskForms.reference(task));
+        if (TaskForms.isOurs(form)) {
+            var scope = around(task);
+            TaskForms.left(form).forEach(scope::removeVariableLocal);
+            forms.getObject().opened(form, TaskForms.reference(task));
+        }
     }
 
     private void complete(String form, DelegateTask task) {
         if (task.hasVariableLocal(TAKEN)) {
             return;
         }
-        var values = new HashMap<String, @Nullable Object>(task.getExecution().getVariables());
-        var left = take(form, task, values);
-        TaskForms.keys(form).forEach(task.getExecution()::removeVariable);
+        var execution = task.getExecution();
+        var left = take(form, task, new HashMap<>(execution.getVariables()));
+        if (TaskForms.isOurs(form)) {
+            forms.getObject().form(form).fields().forEach(field -> execution.removeVariable(field.key()));
+        }
         leave(task, left);
     }
 
@@ -109,7 +120,7 @@ class CompletedTasks extends AbstractProcessEnginePlugin {
         return Context.getCommandContext().getAuthenticatedUserId();
     }
 
-    /** A form of ours on one task of a model. */
+    /** A form on one task of a model. */
     private final class CaseForm implements TaskFormHandler {
 
         private final String name;
@@ -123,9 +134,9 @@ class CompletedTasks extends AbstractProcessEnginePlugin {
         @Override
         public TaskFormData createTaskForm(TaskEntity task) {
             var form = engine.createTaskForm(task);
-            forms.getObject()
-                    .shown(name, TaskForms.reference(task), task, signedIn() == null ? task.getAssignee() : signedIn())
-                    .forEach((key, value) -> form.getFormFields().add(field(key, value)));
+            var reader = signedIn() == null ? task.getAssignee() : signedIn();
+            forms.getObject().shown(name, task, reader).forEach((key, value) -> form.getFormFields()
+                    .add(field(key, value)));
             return form;
         }
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -23,12 +23,16 @@ import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
+import org.smallplaces.playbook.FieldError;
+import org.smallplaces.playbook.Form;
+import org.smallplaces.playbook.Playbook;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
- * What the task forms show and what becomes of the answers: they go to the domain, and only what a gateway or timer reads
- * goes back to the process.
+ * What the task forms show and what becomes of the answers. Those of the coalition's own forms go to the case, and only
+ * what a gateway or timer reads goes back to the process; those of other forms, of which only administrators know, are
+ * checked and become variables.
  */
 @Component
 class TaskForms {
@@ -38,36 +42,12 @@ class TaskForms {
     static final String CONFIRM = "confirm";
     static final String DECIDE = "decide";
 
-    /** The variables that the answers of a form become. */
-    static final Map<String, List<String>> LEFT_TO_THE_PROCESS = Map.of(
+    /** What the answers of our own forms leave to the process. */
+    private static final Map<String, List<String>> LEFT = Map.of(
             REVIEW, List.of(CaseProcess.ACTION.name()),
             ADVISE, List.of(),
             CONFIRM, List.of(CaseProcess.CONFIRMATION.name()),
             DECIDE, List.of(CaseProcess.DECISION.name(), CaseProcess.UNTIL.name(), CaseProcess.WITH_QUESTION.name()));
-
-    /** The keys of each form. */
-    static final Map<String, Set<String>> KEYS = Map.of(
-            REVIEW,
-            Set.of(
-                    "action",
-                    "question",
-                    "recommendation",
-                    "verdict_realistic",
-                    "remark_realistic",
-                    "verdict_addedValue",
-                    "remark_addedValue",
-                    "verdict_humanRightsLink",
-                    "remark_humanRightsLink",
-                    "verdict_sustainable",
-                    "remark_sustainable",
-                    "verdict_visible",
-                    "remark_visible"),
-            ADVISE,
-            Set.of("advice"),
-            CONFIRM,
-            Set.of("confirmation", "remark"),
-            DECIDE,
-            Set.of("decision", "remark", "question", "until"));
 
     private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 
@@ -75,19 +55,42 @@ class TaskForms {
     private final Deliberation deliberation;
     private final Casefile casefile;
     private final People people;
+    private final Playbook playbook;
     private final MessageSource messages;
 
     TaskForms(
-            Reviewing reviewing, Deliberation deliberation, Casefile casefile, People people, MessageSource messages) {
+            Reviewing reviewing,
+            Deliberation deliberation,
+            Casefile casefile,
+            People people,
+            Playbook playbook,
+            MessageSource messages) {
         this.reviewing = reviewing;
         this.deliberation = deliberation;
         this.casefile = casefile;
         this.people = people;
+        this.playbook = playbook;
         this.messages = messages;
     }
 
-    static Set<String> names() {
-        return LEFT_TO_THE_PROCESS.keySet();
+    static boolean isOurs(String form) {
+        return LEFT.containsKey(form);
+    }
+
+    static List<String> left(String form) {
+        return LEFT.getOrDefault(form, List.of());
+    }
+
+    static Reference reference(DelegateTask task) {
+        return Reference.of(task.getExecution().getProcessBusinessKey());
+    }
+
+    /** The form as it is in force now: what a running case is asked follows the newest release. */
+    Form form(String name) {
+        return playbook.inForce()
+                .file("processes/forms/" + name + ".form")
+                .map(Form::parse)
+                .orElseThrow(() -> new IllegalStateException("There is no form '" + name + "' in the playbook"));
     }
 
     /** The case has come to people: its status says so, also after the applicant answered something. */
@@ -102,15 +105,17 @@ class TaskForms {
     }
 
     /** What a form starts with, by its keys; nothing that others wrote and this reader may not see yet. */
-    Map<String, Object> shown(String form, Reference reference, VariableScope scope, @Nullable String reader) {
+    Map<String, Object> shown(String form, DelegateTask task, @Nullable String reader) {
+        var reference = reference(task);
         return switch (form) {
             case REVIEW -> {
-                var shown = new LinkedHashMap<String, Object>(reviewing.draft(reference, reviewer(scope)));
+                var shown = new LinkedHashMap<String, Object>(reviewing.draft(reference, reviewer(task)));
                 shown.put(CaseProcess.ACTION.name(), "submit");
                 yield shown;
             }
-            case ADVISE -> Map.of("question", reviewing.question(reference, reviewer(scope)));
-            default -> Map.of("proposal", deliberation.proposal(reference, language(reader)));
+            case ADVISE -> Map.of("question", reviewing.question(reference, reviewer(task)));
+            case CONFIRM, DECIDE -> Map.of("proposal", deliberation.proposal(reference, language(reader)));
+            default -> Map.of();
         };
     }
 
@@ -118,26 +123,28 @@ class TaskForms {
      * Takes the answers of a form from whoever has claimed the task.
      *
      * @param signedIn who completes it; nobody if the system does
+     * @param submitted by the keys of the form; others are not looked at
      * @return the variables that the process goes on with
      * @throws BadUserRequestException with a text for the person, if they are refused
      */
     Map<String, Object> take(
             String form, DelegateTask task, @Nullable String signedIn, Map<String, @Nullable Object> submitted) {
         var account = task.getAssignee() == null ? signedIn : task.getAssignee();
-        if (account == null || isAnothers(form, task, account)) {
+        if (isOurs(form) && (account == null || isAnothers(form, task, account))) {
             throw refusal("admission.refused.unclaimed", List.of(), account);
         }
         if (signedIn != null && !signedIn.equals(account)) {
             throw refusal("admission.refused.notYours", List.of(account), signedIn);
         }
-        var values = new LinkedHashMap<String, Object>();
-        submitted.forEach((key, value) -> {
-            if (value != null && keys(form).contains(key)) {
-                values.put(key, value);
-            }
-        });
+        var asked = form(form);
+        var values = asked.take(submitted);
+        var errors = asked.check(values, language(account));
+        if (!errors.isEmpty()) {
+            throw new BadUserRequestException(
+                    errors.stream().map(FieldError::message).collect(Collectors.joining(". ")));
+        }
         try {
-            return settle(form, reference(task), task, account, values);
+            return account == null ? values : settle(form, task, account, values);
         } catch (RefusedException refused) {
             throw refusal(refused.code(), refused.arguments(), account);
         }
@@ -153,25 +160,21 @@ class TaskForms {
                 messages.getMessage(code, arguments.toArray(), Locale.forLanguageTag(language(account))));
     }
 
-    static Reference reference(DelegateTask task) {
-        return Reference.of(task.getExecution().getProcessBusinessKey());
-    }
-
-    private Map<String, Object> settle(
-            String form, Reference reference, VariableScope scope, String account, Map<String, Object> values) {
+    private Map<String, Object> settle(String form, DelegateTask task, String account, Map<String, Object> values) {
+        var reference = reference(task);
         var left = new HashMap<String, Object>();
         switch (form) {
             case REVIEW -> {
-                reviewing.review(reference, reviewer(scope), account, values);
+                reviewing.review(reference, reviewer(task), account, values);
                 left.put(CaseProcess.ACTION.name(), text(values, "action"));
                 left.put(CaseProcess.REVIEWER.name(), account);
             }
-            case ADVISE -> reviewing.advise(reference, reviewer(scope), account, text(values, "advice"));
+            case ADVISE -> reviewing.advise(reference, reviewer(task), account, text(values, "advice"));
             case CONFIRM -> {
                 deliberation.confirm(reference, account, text(values, "confirmation"), text(values, "remark"));
                 left.put(CaseProcess.CONFIRMATION.name(), text(values, "confirmation"));
             }
-            default -> {
+            case DECIDE -> {
                 deliberation.decide(reference, account, values);
                 left.put(CaseProcess.DECISION.name(), text(values, "decision"));
                 left.put(CaseProcess.UNTIL.name(), until(text(values, "until")));
@@ -179,6 +182,7 @@ class TaskForms {
                         CaseProcess.WITH_QUESTION.name(),
                         !text(values, "question").isEmpty());
             }
+            default -> left.putAll(values); // a form of which only administrators know
         }
         return left;
     }
@@ -192,14 +196,6 @@ class TaskForms {
 
     private static String text(Map<String, Object> values, String key) {
         return String.valueOf(values.getOrDefault(key, "")).strip();
-    }
-
-    static List<String> left(String form) {
-        return LEFT_TO_THE_PROCESS.getOrDefault(form, List.of());
-    }
-
-    static Set<String> keys(String form) {
-        return KEYS.getOrDefault(form, Set.of());
     }
 
     private static String reviewer(VariableScope scope) {

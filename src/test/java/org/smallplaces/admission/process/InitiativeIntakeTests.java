@@ -1,203 +1,748 @@
 package org.smallplaces.admission.process;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.assertThat;
 import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.init;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyString;
-import static org.mockito.Mockito.when;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.camunda.bpm.engine.FormService;
-import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.smallplaces.SmallPlaces;
+import org.smallplaces.Fixtures;
+import org.smallplaces.admission.Admission;
+import org.smallplaces.admission.CaseProgress;
+import org.smallplaces.admission.Review;
 import org.smallplaces.casefile.Answers;
+import org.smallplaces.casefile.Audience;
 import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.CaseStatus;
 import org.smallplaces.casefile.Casefile;
+import org.smallplaces.casefile.Decision;
+import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Submission;
+import org.smallplaces.casefile.TimelineEntry;
 import org.smallplaces.casefile.Verdict;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
-import org.smallplaces.register.Register;
-import org.smallplaces.rulebook.Evaluation;
-import org.smallplaces.rulebook.Finding;
-import org.smallplaces.rulebook.Rulebooks;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.test.context.bean.override.mockito.MockitoBean;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ActiveProfiles;
 
+/** The ways that a case can take, with the models, rules, forms and letters of the playbook and the demo's members. */
+@ActiveProfiles("demo")
 @SpringBootTest(
-        classes = {SmallPlaces.class, InitiativeIntakeTests.Doubles.class},
-        webEnvironment = SpringBootTest.WebEnvironment.MOCK,
+        webEnvironment = WebEnvironment.MOCK,
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:initiative-intake;DB_CLOSE_DELAY=-1",
-            "camunda.bpm.job-execution.enabled=false",
-            "camunda.bpm.auto-deployment-enabled=false"
+            "spring.datasource.url=jdbc:h2:mem:ways;DB_CLOSE_DELAY=-1",
+            "smallplaces.data=target/ways",
+            "smallplaces.demo.cases=false",
+            "camunda.bpm.job-execution.enabled=false"
         })
 class InitiativeIntakeTests {
 
-    @Autowired
-    ProcessEngine engine;
+    private static final List<String> CRITERIA =
+            List.of("realistic", "addedValue", "humanRightsLink", "sustainable", "visible");
 
     @Autowired
-    RepositoryService repository;
+    private ProcessEngine engine;
 
     @Autowired
-    RuntimeService runtime;
+    private Casefile casefile;
 
     @Autowired
-    TaskService tasks;
+    private Admission admission;
 
     @Autowired
-    FormService forms;
+    private CaseProgress progress;
 
     @Autowired
-    ManagementService management;
+    private People people;
 
     @Autowired
-    Casefile casefile;
-
-    @MockitoBean
-    People people;
-
-    @MockitoBean
-    Register register;
-
-    @MockitoBean
-    Rulebooks rulebooks;
-
-    @Autowired
-    List<String> sentLetters;
+    private JdbcClient jdbc;
 
     @BeforeEach
-    void deploy() {
+    void assertOnThisEngine() {
         init(engine);
-        sentLetters.clear();
-        if (repository.createProcessDefinitionQuery().count() == 0) {
-            repository
-                    .createDeployment()
-                    .addInputStream(
-                            "x.bpmn", getClass().getResourceAsStream("/playbook/processes/initiative-intake.bpmn"))
-                    .addInputStream(
-                            "y.bpmn", getClass().getResourceAsStream("/playbook/processes/information-request.bpmn"))
-                    .deploy();
-        }
-        var members = Stream.of("member1", "member2", "member3", "member4")
-                .map(account -> new Person(
-                        account,
-                        account,
-                        account + "@x",
-                        "en",
-                        Set.of("core-group"),
-                        Set.of("Org " + account),
-                        Set.of()))
-                .toList();
-        when(people.in("core-group")).thenReturn(members);
-        members.forEach(member -> when(people.find(member.account())).thenReturn(Optional.of(member)));
-        when(rulebooks.evaluate(anyString(), any()))
-                .thenAnswer(call -> new Evaluation(
-                        call.getArgument(0),
-                        1,
-                        List.of(new Finding("realistic", Verdict.MET, 0, "rule", "sentence", Map.of(), "reason"))));
+    }
+
+    @AfterEach
+    void nobodyIsSignedIn() {
+        engine.getIdentityService().clearAuthentication();
     }
 
     @Test
-    void admitsOnConsent() {
-        var reference = casefile.receive(new Submission(
-                        CaseKind.INITIATIVE,
-                        new Answers(
-                                Map.of("title", "T", "organisation", "O", "contactName", "n", "contactEmail", "e@e")),
-                        List.of(),
-                        "nl"))
-                .reference();
-        var running = runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(reference.value())
-                .singleResult();
-        work();
-        assertThat(running).isWaitingAt("user_review");
-        for (var task : tasks.createTaskQuery()
-                .processInstanceBusinessKey(reference.value())
-                .list()) {
-            var reviewer = (String) runtime.getVariable(task.getExecutionId(), "reviewer");
-            tasks.claim(task.getId(), reviewer);
-            var v = new LinkedHashMap<String, Object>();
-            v.put("action", "submit");
-            v.put("recommendation", "ADMITTED");
-            Stream.of("realistic", "addedValue", "humanRightsLink", "sustainable", "visible")
-                    .forEach(c -> v.put("verdict_" + c, "MET"));
-            v.put("remark_visible", "secret");
-            forms.submitTaskForm(task.getId(), v);
-            work();
-        }
-        assertThat(running).isWaitingAt("user_confirm");
-        var confirm = tasks.createTaskQuery()
-                .processInstanceBusinessKey(reference.value())
-                .singleResult();
-        tasks.claim(confirm.getId(), "member1");
-        tasks.complete(confirm.getId(), Map.of("confirmation", "confirm", "remark", "Well done"));
-        work();
-        assertThat(running).isEnded().hasPassed("end_admitted");
+    void admitsACompleteInitiativeOnConsentOfTheReviewersAndTheChair() {
+        var reference = received(anInitiative());
+        assertThat(running(reference)).isWaitingAt("user_review").hasPassed("service_checkComplete", "service_screen");
+        assertThat(casefile.get(reference).status()).isEqualTo(CaseStatus.IN_REVIEW);
+
+        review(reference, "ADMITTED", "ADMITTED", "ADMITTED");
+        assertThat(running(reference)).isWaitingAt("user_confirm").hasPassed("service_tally");
+        assertThat(casefile.get(reference).status()).isEqualTo(CaseStatus.TO_BE_DECIDED);
+
+        var instance = running(reference);
+        confirm(reference, "confirm");
+
+        assertThat(instance).isEnded().hasPassed("service_publish", "service_suggestCrossovers", "end_admitted");
+        assertThat(casefile.get(reference).decision()).contains(Decision.ADMITTED);
         assertThat(casefile.get(reference).status()).isEqualTo(CaseStatus.CLOSED);
+        assertThat(letters(reference))
+                .contains("review-assigned", "decision-confirm", "decision-admitted")
+                .doesNotContain("decision-declined");
     }
 
-    void work() {
-        for (var jobs = due(); !jobs.isEmpty(); jobs = due()) {
-            management.executeJob(jobs.get(0).getId());
+    @Test
+    void givesTheReasonsPerCriterionWithTheDecision() {
+        var reference = received(anInitiative());
+        review(reference, "ADMITTED", "ADMITTED", "ADMITTED");
+        confirm(reference, "confirm");
+
+        var reasons = casefile.get(reference).reasons();
+        assertThat(reasons.judgements()).hasSize(5).allSatisfy(judgement -> {
+            assertThat(judgement.verdict()).isEqualTo(Verdict.MET);
+            assertThat(judgement.english()).isNotBlank();
+            assertThat(judgement.dutch()).isNotBlank().isNotEqualTo(judgement.english());
+        });
+        assertThat(reasons.remark()).isEqualTo("We look forward to it.");
+    }
+
+    @Test
+    void letsTheChairPutAConsentOnTheAgenda() {
+        var reference = received(anInitiative());
+        review(reference, "ADMITTED", "ADMITTED", "ADMITTED");
+
+        confirm(reference, "discuss");
+
+        assertThat(running(reference)).isWaitingAt("user_decideInMeeting").hasPassed("service_putOnAgenda");
+    }
+
+    @Test
+    void putsADisputedCaseOnTheAgendaWhereItIsDeclined() {
+        var reference = received(anInitiative());
+        review(reference, "ADMITTED", "ADMITTED", "DECLINED");
+        assertThat(running(reference)).isWaitingAt("user_decideInMeeting").hasNotPassed("user_confirm");
+
+        var instance = running(reference);
+        decide(reference, Map.of("decision", "DECLINED", "remark", "Too much at once."));
+
+        assertThat(instance).isEnded().hasPassed("end_declined").hasNotPassed("service_publish");
+        assertThat(casefile.get(reference).decision()).contains(Decision.DECLINED);
+        assertThat(casefile.get(reference).reasons().remark()).isEqualTo("Too much at once.");
+        assertThat(letters(reference)).contains("decision-declined");
+    }
+
+    @Test
+    void admitsADisputedCaseInTheMeeting() {
+        var reference = received(anInitiative());
+        review(reference, "ADMITTED", "DECLINED", "ADMITTED");
+
+        var instance = running(reference);
+        decide(reference, Map.of("decision", "ADMITTED"));
+
+        assertThat(instance).isEnded().hasPassed("end_admitted");
+    }
+
+    @Test
+    void asksForWhatIsMissingAndGoesOnWithTheAnswer() {
+        var answers = anInitiative();
+        answers.put("activities", "A play.");
+        var reference = received(answers);
+        assertThat(running(reference)).isWaitingAt("call_requestInformation").hasNotPassed("service_screen");
+        assertThat(casefile.get(reference).status()).isEqualTo(CaseStatus.WAITING_FOR_APPLICANT);
+        assertThat(casefile.questions(reference)).isNotEmpty().allSatisfy(question -> {
+            assertThat(question.askedBy()).isEqualTo("rules");
+            assertThat(question.text("nl")).isNotBlank().isNotEqualTo(question.text("en"));
+        });
+        assertThat(progress.activities(reference)).contains("call_requestInformation", "receive_answer");
+
+        casefile.answer(reference, new Answers(anInitiative()), Map.of(), List.of());
+        work(reference);
+
+        assertThat(running(reference)).isWaitingAt("user_review");
+        assertThat(letters(reference)).contains("information-request");
+    }
+
+    @Test
+    void remindsAndThenClosesWhatIsNotAnswered() {
+        var answers = anInitiative();
+        answers.put("activities", "A play.");
+        var reference = received(answers);
+        var instance = running(reference);
+
+        timer(reference, "timer_reminder");
+        assertThat(letters(reference)).contains("information-reminder").doesNotContain("lapsed");
+
+        timer(reference, "timer_lapse");
+        assertThat(instance).isEnded().hasPassed("end_lapsed");
+        assertThat(casefile.get(reference).decision()).contains(Decision.LAPSED);
+        assertThat(letters(reference)).contains("lapsed");
+    }
+
+    @Test
+    void asksTheApplicantForTheMeetingAndComesBackOnTheAgenda() {
+        var reference = onTheAgenda();
+
+        decide(reference, Map.of("decision", "DEFERRED", "question", "Who pays for the hall?"));
+        assertThat(running(reference)).isWaitingAt("call_askForMeeting");
+        assertThat(letters(reference)).contains("decision-deferred", "information-request");
+        assertThat(casefile.questions(reference))
+                .singleElement()
+                .satisfies(question -> assertThat(question.text("en")).isEqualTo("Who pays for the hall?"));
+
+        casefile.answer(reference, new Answers(anInitiative()), Map.of(), List.of());
+        work(reference);
+        timer(reference, "timer_deferredUntil");
+
+        assertThat(running(reference)).isWaitingAt("user_decideInMeeting");
+        assertThat(casefile.get(reference).status()).isEqualTo(CaseStatus.TO_BE_DECIDED);
+        var instance = running(reference);
+        decide(reference, Map.of("decision", "ADMITTED"));
+        assertThat(instance).isEnded().hasPassed("end_admitted");
+    }
+
+    @Test
+    void closesADeferredCaseWhoseQuestionIsNotAnswered() {
+        var reference = onTheAgenda();
+        decide(reference, Map.of("decision", "DEFERRED", "question", "Who pays for the hall?"));
+        var instance = running(reference);
+
+        timer(reference, "timer_lapse");
+
+        assertThat(instance).isEnded().hasPassed("end_unanswered");
+        assertThat(casefile.get(reference).decision()).contains(Decision.LAPSED);
+    }
+
+    @Test
+    void waitsWithADeferredCaseUntilTheAgreedDay() {
+        var reference = onTheAgenda();
+        var later = LocalDate.now(ZoneId.of("Europe/Amsterdam")).plusDays(28);
+
+        decide(reference, Map.of("decision", "DEFERRED", "until", later.toString()));
+        assertThat(running(reference)).isWaitingAt("timer_deferredUntil");
+        assertThat(job(reference, "timer_deferredUntil").getDuedate())
+                .isEqualTo(later.atStartOfDay(ZoneId.of("Europe/Amsterdam")).toInstant());
+
+        timer(reference, "timer_deferredUntil");
+        assertThat(running(reference)).isWaitingAt("user_decideInMeeting");
+    }
+
+    @Test
+    void keepsWhatAReviewerTypedWhileTheApplicantIsAsked() {
+        var reference = received(anInitiative());
+        var review = reviews(reference).get(0);
+        var reviewer = candidate(review);
+        var typed = aReview("ask-applicant", "ADMITTED");
+        typed.remove("verdict_visible");
+        typed.put("remark_realistic", "Brave.");
+        typed.put("question", "Who directs?");
+
+        submit(review, reviewer, typed);
+        assertThat(running(reference)).isWaitingAt("call_askApplicant", "user_review");
+        assertThat(casefile.questions(reference))
+                .singleElement()
+                .satisfies(question -> assertThat(question.text("nl")).isEqualTo("Who directs?"));
+        assertThat(jobs(reference, "timer_reviewReminder")).hasSize(2);
+
+        casefile.answer(reference, new Answers(anInitiative()), Map.of(), List.of());
+        work(reference);
+
+        var again = reviewOf(reference, reviewer);
+        assertThat(engine.getFormService().getTaskFormVariables(again.getId()))
+                .containsEntry("verdict_realistic", "MET")
+                .containsEntry("remark_realistic", "Brave.")
+                .containsEntry("action", "submit")
+                .doesNotContainKeys("question", "verdict_visible");
+        assertThat(casefile.get(reference).status()).isEqualTo(CaseStatus.IN_REVIEW);
+        assertThat(jobs(reference, "timer_reviewReminder")).hasSize(3);
+    }
+
+    @Test
+    void goesOnWithTheReviewWhenTheApplicantDoesNotAnswerTheReviewer() {
+        var reference = received(anInitiative());
+        var review = reviews(reference).get(0);
+        var reviewer = candidate(review);
+        submit(review, reviewer, asking("ask-applicant"));
+
+        timer(reference, "timer_lapse");
+
+        assertThat(reviewOf(reference, reviewer)).isNotNull();
+        assertThat(casefile.get(reference).isClosed()).isFalse();
+    }
+
+    @Test
+    void wakesBothReviewersWhoAskedAtTheSameTime() {
+        var reference = received(anInitiative());
+        for (var review : reviews(reference).subList(0, 2)) {
+            submit(review, candidate(review), asking("ask-applicant"));
+        }
+        assertThat(reviews(reference)).hasSize(1);
+
+        casefile.answer(reference, new Answers(anInitiative()), Map.of(), List.of());
+        work(reference);
+
+        assertThat(reviews(reference)).hasSize(3);
+    }
+
+    @Test
+    void showsAReviewerTheOpinionOfAnAdviser() {
+        var reference = received(anInitiative());
+        var review = reviews(reference).get(0);
+        var reviewer = candidate(review);
+        submit(review, reviewer, asking("ask-adviser"));
+        var advising = waiting(reference, "user_advise").singleResult();
+        assertThat(engine.getFormService().getTaskFormVariables(advising.getId()))
+                .containsEntry("question", "What do you think?");
+
+        submit(advising, "adviser1", Map.of("advice", "Article 25 is the heart of it."));
+        work(reference);
+
+        assertThat(engine.getFormService()
+                        .getTaskFormVariables(reviewOf(reference, reviewer).getId()))
+                .containsEntry("advice", "Article 25 is the heart of it.")
+                .containsEntry("adviceQuestion", "What do you think?");
+    }
+
+    @Test
+    void goesOnWithoutAnAdviserWhoDoesNotAnswer() {
+        var reference = received(anInitiative());
+        var review = reviews(reference).get(0);
+        var reviewer = candidate(review);
+        submit(review, reviewer, asking("ask-adviser"));
+
+        timer(reference, "timer_adviceLate");
+
+        assertThat(waiting(reference, "user_advise").count()).isZero();
+        assertThat(reviewOf(reference, reviewer)).isNotNull();
+    }
+
+    @Test
+    void handsTheReviewToAnotherMemberWhenOneStepsBack() {
+        var reference = received(anInitiative());
+        var before = reviewers(reference);
+        var review = reviews(reference).get(0);
+        var leaving = candidate(review);
+
+        submit(review, leaving, Map.of("action", "recuse"));
+        work(reference);
+
+        var after = reviewers(reference);
+        assertThat(after).hasSize(3).doesNotContain(leaving);
+        assertThat(after).filteredOn(before::contains).hasSize(2);
+        assertThat(admission.reviews(reference, "admin"))
+                .filteredOn(one -> one.state() == Review.State.RECUSED)
+                .extracting(Review::reviewer)
+                .containsExactly(leaving);
+    }
+
+    @Test
+    void leavesAReviewToTheMeetingWhenNobodyElseIsThere() {
+        var reference = received(anInitiative());
+        for (var left = reviews(reference); !left.isEmpty(); left = reviews(reference)) {
+            submit(left.get(0), candidate(left.get(0)), Map.of("action", "recuse"));
+            work(reference);
+        }
+
+        assertThat(running(reference)).isWaitingAt("user_decideInMeeting");
+        assertThat(happenings(reference)).contains("noReviewer");
+    }
+
+    @Test
+    void asksNobodyOfTheApplicantOrAPartner() {
+        var answers = anInitiative();
+        answers.put("organisation", "Vereniging Het Denkbeeld");
+        answers.put("partners", List.of("huis ergens", "Harbour of Make-Believe"));
+
+        assertThat(reviewers(received(answers))).hasSize(3).doesNotContain("member1", "member2", "member3");
+    }
+
+    @Test
+    void bringsACaseThatEverybodyIsTiedToBeforeTheMeeting() {
+        var answers = anInitiative();
+        answers.put(
+                "partners",
+                people.in(People.CORE_GROUP).stream()
+                        .map(Person::organisations)
+                        .flatMap(Collection::stream)
+                        .toList());
+
+        assertThat(running(received(answers))).isWaitingAt("user_decideInMeeting").hasNotPassed("user_review");
+    }
+
+    @Test
+    void remindsTheReviewerAndThenTellsTheChair() {
+        var reference = received(anInitiative());
+
+        timer(reference, "timer_reviewReminder");
+        timer(reference, "timer_reviewEscalation");
+
+        assertThat(letters(reference)).contains("review-reminder", "review-escalation");
+        assertThat(reviews(reference)).hasSize(3);
+    }
+
+    @Test
+    void endsWhenTheApplicantWithdrawsDuringTheReviews() {
+        var reference = received(anInitiative());
+        assertEndsOnWithdrawal(reference);
+    }
+
+    @Test
+    void endsWhenTheApplicantWithdrawsBeforeAnythingHappened() {
+        var reference = casefile.receive(
+                        new Submission(CaseKind.INITIATIVE, new Answers(anInitiative()), List.of(), "en"))
+                .reference();
+        assertEndsOnWithdrawal(reference);
+    }
+
+    @Test
+    void endsWhenTheApplicantWithdrawsInsteadOfAnswering() {
+        var answers = anInitiative();
+        answers.put("activities", "A play.");
+        assertEndsOnWithdrawal(received(answers));
+    }
+
+    @Test
+    void endsWhenTheApplicantWithdrawsBeforeTheMeeting() {
+        assertEndsOnWithdrawal(onTheAgenda());
+    }
+
+    @Test
+    void endsWhenTheApplicantWithdrawsADeferredCase() {
+        var reference = onTheAgenda();
+        decide(reference, Map.of("decision", "DEFERRED", "question", "Who pays for the hall?"));
+        assertEndsOnWithdrawal(reference);
+    }
+
+    private void assertEndsOnWithdrawal(Reference reference) {
+        var instance = running(reference);
+
+        casefile.requestWithdrawal(reference, "We do something else.");
+        work(reference);
+
+        assertThat(instance).isEnded().hasPassed("end_withdrawn");
+        assertThat(progress.activities(reference)).isEmpty();
+        assertThat(casefile.get(reference).decision()).contains(Decision.WITHDRAWN);
+        assertThat(letters(reference)).contains("withdrawn");
+        assertThat(admission.reviews(reference, "admin"))
+                .extracting(Review::state)
+                .doesNotContain(Review.State.ASKED);
+    }
+
+    @Test
+    void hidesTheReviewsOfOthersUntilOnesOwnIsIn() {
+        var reference = received(anInitiative());
+        var first = reviews(reference).get(0);
+        var early = candidate(first);
+        submit(first, early, aReview("submit", "DECLINED"));
+        work(reference);
+        var second = reviews(reference).get(0);
+        var late = candidate(second);
+
+        assertThat(reviewBy(early, admission.reviews(reference, late))).satisfies(hidden -> {
+            assertThat(hidden.state()).isEqualTo(Review.State.GIVEN);
+            assertThat(hidden.verdicts()).isEmpty();
+            assertThat(hidden.remarks()).isEmpty();
+            assertThat(hidden.recommendation()).isEmpty();
+        });
+        assertThat(engine.getFormService().getTaskFormVariables(second.getId()).values())
+                .doesNotContain("DECLINED");
+
+        submit(second, late, aReview("submit", "ADMITTED"));
+        work(reference);
+        assertThat(reviewBy(early, admission.reviews(reference, late)).recommendation())
+                .contains(Decision.DECLINED);
+    }
+
+    @Test
+    void takesAReviewOverThatTheChairHandsToAnotherMember() {
+        var reference = received(anInitiative());
+        var review = reviews(reference).get(0);
+        var other = people.in(People.CORE_GROUP).stream()
+                .map(Person::account)
+                .filter(account -> !reviewers(reference).contains(account))
+                .findFirst()
+                .orElseThrow();
+
+        submit(review, other, aReview("submit", "ADMITTED"));
+        work(reference);
+
+        assertThat(reviewBy(other, admission.reviews(reference, other)).state()).isEqualTo(Review.State.GIVEN);
+    }
+
+    @Test
+    void refusesAReviewWithoutVerdictsAndStoresNothing() {
+        var reference = received(anInitiative());
+        var review = reviews(reference).get(0);
+        var reviewer = candidate(review);
+        var incomplete = aReview("submit", "ADMITTED");
+        incomplete.remove("verdict_visible");
+
+        assertThatThrownBy(() -> submit(review, reviewer, incomplete))
+                .isInstanceOf(BadUserRequestException.class)
+                .hasMessageContaining("criteria");
+
+        assertThat(reviewOf(reference, reviewer)).isNotNull();
+        assertThat(engine.getFormService().getTaskFormVariables(review.getId())).doesNotContainKey("verdict_realistic");
+    }
+
+    @Test
+    void refusesAnswersThatTheFormDoesNotOffer() {
+        var reference = received(anInitiative());
+        var review = reviews(reference).get(0);
+        var wrong = aReview("submit", "ADMITTED");
+        wrong.put("verdict_visible", "PERHAPS");
+
+        assertThatThrownBy(() -> submit(review, candidate(review), wrong))
+                .isInstanceOf(BadUserRequestException.class)
+                .hasMessageContaining("PERHAPS");
+    }
+
+    @Test
+    void refusesABareCompletionWithBadAnswersToo() {
+        var reference = received(anInitiative());
+        var review = reviews(reference).get(0);
+        engine.getTaskService().claim(review.getId(), candidate(review));
+
+        assertThatThrownBy(() -> engine.getTaskService().complete(review.getId(), Map.of("action", "approve")))
+                .hasMessageContaining("approve");
+        assertThat(reviews(reference)).hasSize(3);
+    }
+
+    @Test
+    void refusesAQuestionWithoutText() {
+        var reference = received(anInitiative());
+        var review = reviews(reference).get(0);
+
+        assertThatThrownBy(() -> submit(review, candidate(review), Map.of("action", "ask-applicant")))
+                .isInstanceOf(BadUserRequestException.class);
+        assertThat(casefile.questions(reference)).isEmpty();
+    }
+
+    @Test
+    void refusesSomebodyElseThanWhoClaimedTheTask() {
+        var reference = received(anInitiative());
+        var review = reviews(reference).get(0);
+        var reviewer = candidate(review);
+        engine.getTaskService().claim(review.getId(), reviewer);
+        engine.getIdentityService().setAuthentication("camunda", List.of("camunda-admin"));
+
+        assertThatThrownBy(() -> engine.getFormService().submitTaskForm(review.getId(), aReview("submit", "ADMITTED")))
+                .hasMessageContaining(reviewer);
+    }
+
+    @Test
+    void refusesADeferralWithoutQuestionOrDay() {
+        var reference = onTheAgenda();
+
+        assertThatThrownBy(() -> decide(reference, Map.of("decision", "DEFERRED")))
+                .isInstanceOf(BadUserRequestException.class);
+        assertThatThrownBy(() -> decide(reference, Map.of("decision", "DEFERRED", "until", "2020-01-01")))
+                .isInstanceOf(BadUserRequestException.class);
+        assertThat(running(reference)).isWaitingAt("user_decideInMeeting");
+    }
+
+    @Test
+    void keepsWhatPeopleWriteOutOfTheEngine() {
+        var reference = received(anInitiative());
+        for (var review : reviews(reference)) {
+            var answers = aReview("submit", "ADMITTED");
+            answers.put("remark_visible", "Not for the engine.");
+            engine.getTaskService().claim(review.getId(), candidate(review));
+            engine.getTaskService().complete(review.getId(), answers);
+            work(reference);
+        }
+        confirm(reference, "confirm");
+
+        assertThat(jdbc.sql("select distinct name_ from act_hi_varinst")
+                        .query(String.class)
+                        .list())
+                .contains("action", "decision")
+                .noneMatch(name -> name.startsWith("remark") || name.startsWith("verdict_") || name.equals("question"));
+        assertThat(jdbc.sql("select count(*) from act_hi_detail where text_ like '%engine%' or text_ like '%look forward%'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void tellsTheChairWhatTheReviewersPropose() {
+        var reference = received(anInitiative());
+        review(reference, "ADMITTED", "ADMITTED", "ADMITTED");
+
+        var confirming = waiting(reference, "user_confirm").singleResult();
+        var shown = engine.getFormService().getTaskFormVariables(confirming.getId());
+
+        assertThat(String.valueOf(shown.get("proposal"))).contains("toelaten", "Mensenrechten", "voldoet");
+    }
+
+    private static Map<String, Object> anInitiative() {
+        return Fixtures.anInitiative();
+    }
+
+    private Reference received(Map<String, Object> answers) {
+        var reference = casefile.receive(new Submission(CaseKind.INITIATIVE, new Answers(answers), List.of(), "en"))
+                .reference();
+        work(reference);
+        return reference;
+    }
+
+    private Reference onTheAgenda() {
+        var reference = received(anInitiative());
+        review(reference, "ADMITTED", "ADMITTED", "DECLINED");
+        return reference;
+    }
+
+    private ProcessInstance running(Reference reference) {
+        return engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(reference.value())
+                .processDefinitionKey("initiative-intake")
+                .singleResult();
+    }
+
+    private TaskQuery waiting(Reference reference, String step) {
+        return engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(reference.value())
+                .taskDefinitionKey(step);
+    }
+
+    private List<Task> reviews(Reference reference) {
+        return waiting(reference, "user_review").list();
+    }
+
+    private Task reviewOf(Reference reference, String reviewer) {
+        return reviews(reference).stream()
+                .filter(review -> candidate(review).equals(reviewer))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Set<String> reviewers(Reference reference) {
+        return reviews(reference).stream().map(this::candidate).collect(toSet());
+    }
+
+    private String candidate(Task task) {
+        return engine.getTaskService().getIdentityLinksForTask(task.getId()).stream()
+                .filter(link -> link.getType().equals("candidate"))
+                .map(IdentityLink::getUserId)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Review reviewBy(String reviewer, List<Review> reviews) {
+        return reviews.stream()
+                .filter(review -> review.reviewer().equals(reviewer))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<String, Object> aReview(String action, String recommendation) {
+        var answers = new HashMap<String, Object>();
+        answers.put("action", action);
+        answers.put("recommendation", recommendation);
+        CRITERIA.forEach(criterion -> answers.put("verdict_" + criterion, "MET"));
+        if (recommendation.equals("DECLINED")) {
+            answers.put("verdict_realistic", "NOT_MET");
+        }
+        return answers;
+    }
+
+    private static Map<String, Object> asking(String action) {
+        return Map.of("action", action, "question", "What do you think?");
+    }
+
+    private void review(Reference reference, String... recommendations) {
+        for (var recommendation : recommendations) {
+            var review = reviews(reference).get(0);
+            submit(review, candidate(review), aReview("submit", recommendation));
+            work(reference);
         }
     }
 
-    List<Job> due() {
-        return management.createJobQuery().messages().list();
+    private void confirm(Reference reference, String confirmation) {
+        submit(
+                waiting(reference, "user_confirm").singleResult(),
+                "chair",
+                confirmation.equals("confirm")
+                        ? Map.of("confirmation", confirmation, "remark", "We look forward to it.")
+                        : Map.of("confirmation", confirmation));
+        work(reference);
     }
 
-    @TestConfiguration
-    static class Doubles {
-        @Bean
-        List<String> sentLetters() {
-            return new ArrayList<>();
-        }
+    private void decide(Reference reference, Map<String, Object> decision) {
+        submit(waiting(reference, "user_decideInMeeting").singleResult(), "chair", decision);
+        work(reference);
+    }
 
-        @Bean
-        JavaDelegate sendLetter(List<String> sentLetters) {
-            return execution -> sentLetters.add(execution.getVariable("letter") + " to " + execution.getVariable("to"));
-        }
+    /** As Tasklist does it. */
+    private void submit(Task task, String account, Map<String, Object> answers) {
+        engine.getTaskService().setAssignee(task.getId(), account);
+        engine.getFormService().submitTaskForm(task.getId(), answers);
+    }
 
-        @Bean
-        JavaDelegate publishToRegister() {
-            return execution -> {};
-        }
+    private List<String> letters(Reference reference) {
+        return jdbc.sql("select name from letter where case_reference = ?")
+                .param(reference.value())
+                .query(String.class)
+                .list();
+    }
 
-        @Bean
-        JavaDelegate suggestCrossovers() {
-            return execution -> {};
-        }
+    private List<String> happenings(Reference reference) {
+        return casefile.timeline(reference, Audience.STAFF).stream()
+                .map(TimelineEntry::happening)
+                .toList();
+    }
 
-        @Bean
-        WorkingDays workingDays() {
-            return new WorkingDays();
+    /** What the job executor would do at once. */
+    private void work(Reference reference) {
+        for (var due = jobs(reference, null); !due.isEmpty(); due = jobs(reference, null)) {
+            engine.getManagementService().executeJob(due.get(0).getId());
         }
     }
 
-    public static class WorkingDays {
-        public java.util.Date after(int days) {
-            return java.util.Date.from(java.time.Instant.now().plus(java.time.Duration.ofDays(days)));
-        }
+    /** Lets the first timer of a step go off. */
+    private void timer(Reference reference, String step) {
+        engine.getManagementService().executeJob(job(reference, step).getId());
+        work(reference);
+    }
+
+    private Job job(Reference reference, String step) {
+        return jobs(reference, step).get(0);
+    }
+
+    /** The timers of a step, or the jobs that are no timers. */
+    private List<Job> jobs(Reference reference, @Nullable String step) {
+        return engine
+                .getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(reference.value())
+                .list()
+                .stream()
+                .flatMap(instance -> {
+                    var query = engine.getManagementService().createJobQuery().processInstanceId(instance.getId());
+                    return (step == null ? query.messages() : query.timers().activityId(step)).list().stream();
+                })
+                .toList();
     }
 }
