@@ -205,9 +205,8 @@ class InitiativeIntakeTests {
         decide(reference, Map.of("decision", "DEFERRED", "question", "Who pays for the hall?"));
         assertThat(running(reference)).isWaitingAt("call_askForMeeting");
         assertThat(letters(reference)).contains("decision-deferred", "information-request");
-        assertThat(casefile.questions(reference))
-                .singleElement()
-                .satisfies(question -> assertThat(question.text("en")).isEqualTo("Who pays for the hall?"));
+        assertThat(casefile.questions(reference)).singleElement().satisfies(question -> assertThat(question.text("en"))
+                .isEqualTo("Who pays for the hall?"));
 
         casefile.answer(reference, new Answers(anInitiative()), Map.of(), List.of());
         work(reference);
@@ -258,9 +257,8 @@ class InitiativeIntakeTests {
 
         submit(review, reviewer, typed);
         assertThat(running(reference)).isWaitingAt("call_askApplicant", "user_review");
-        assertThat(casefile.questions(reference))
-                .singleElement()
-                .satisfies(question -> assertThat(question.text("nl")).isEqualTo("Who directs?"));
+        assertThat(casefile.questions(reference)).singleElement().satisfies(question -> assertThat(question.text("nl"))
+                .isEqualTo("Who directs?"));
         assertThat(jobs(reference, "timer_reviewReminder")).hasSize(2);
 
         casefile.answer(reference, new Answers(anInitiative()), Map.of(), List.of());
@@ -385,7 +383,9 @@ class InitiativeIntakeTests {
                         .flatMap(Collection::stream)
                         .toList());
 
-        assertThat(running(received(answers))).isWaitingAt("user_decideInMeeting").hasNotPassed("user_review");
+        assertThat(running(received(answers)))
+                .isWaitingAt("user_decideInMeeting")
+                .hasNotPassed("user_review");
     }
 
     @Test
@@ -577,7 +577,8 @@ class InitiativeIntakeTests {
                         .list())
                 .contains("action", "decision")
                 .noneMatch(name -> name.startsWith("remark") || name.startsWith("verdict_") || name.equals("question"));
-        assertThat(jdbc.sql("select count(*) from act_hi_detail where text_ like '%engine%' or text_ like '%look forward%'")
+        assertThat(jdbc.sql(
+                                "select count(*) from act_hi_detail where text_ like '%engine%' or text_ like '%look forward%'")
                         .query(Integer.class)
                         .single())
                 .isZero();

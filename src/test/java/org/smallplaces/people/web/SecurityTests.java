@@ -3,6 +3,7 @@ package org.smallplaces.people.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -216,6 +217,6 @@ class SecurityTests {
     }
 
     private static String basic(String account) {
-        return "Basic " + Base64.getEncoder().encodeToString((account + ":demo").getBytes());
+        return "Basic " + Base64.getEncoder().encodeToString((account + ":demo").getBytes(StandardCharsets.UTF_8));
     }
 }
