@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -234,7 +235,7 @@ class FormTests {
         assertThat(read("title", "")).isNull();
     }
 
-    private static Object read(String key, String... typed) {
+    private static @Nullable Object read(String key, String... typed) {
         var parameters = new LinkedMultiValueMap<String, String>();
         parameters.put(key, List.of(typed));
         parameters.put("status", List.of("ADMITTED"));
