@@ -11,15 +11,16 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.orm.jpa.DataJpaTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
 @DataJpaTest
 @RecordApplicationEvents
 @ComponentScan
+@Import(CasefileTests.Time.class)
 class CasefileTests {
 
     @Autowired
@@ -31,7 +32,6 @@ class CasefileTests {
     @Autowired
     private ApplicationEvents events;
 
-    @TestConfiguration
     static class Time {
         @Bean
         Clock clock() {

@@ -50,7 +50,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -240,7 +239,6 @@ abstract class WithAPostRoom {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration({
         DataSourceAutoConfiguration.class,
         FlywayAutoConfiguration.class,

@@ -46,7 +46,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
@@ -62,7 +61,6 @@ import org.springframework.test.web.servlet.MockMvc;
 class RegisterTests {
 
     /** The register, the cases and the frame of pages; no engine, no rules. */
-    @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration(exclude = {CamundaBpmAutoConfiguration.class, CamundaBpmWebappAutoConfiguration.class})
     @AutoConfigurationPackage(basePackageClasses = SmallPlaces.class)
     @EnableConfigurationProperties(Site.class)

@@ -63,7 +63,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
@@ -75,7 +74,6 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 class DossierTests {
 
     /** The dossier, the cases, sign-in and the frame of pages; what it shows of others is made up. */
-    @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration(exclude = {CamundaBpmAutoConfiguration.class, CamundaBpmWebappAutoConfiguration.class})
     @AutoConfigurationPackage(basePackageClasses = SmallPlaces.class)
     @EnableConfigurationProperties(Site.class)

@@ -1,4 +1,4 @@
-package org.smallplaces.engine;
+package org.smallplaces.engine.web;
 
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;

@@ -1,0 +1,5 @@
+/** What Tasklist asks of us beside the engine's own endpoints. */
+@NullMarked
+package org.smallplaces.engine.web;
+
+import org.jspecify.annotations.NullMarked;
