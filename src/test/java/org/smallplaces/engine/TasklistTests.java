@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.smallplaces.Visitor;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,6 +45,7 @@ import org.springframework.test.context.ActiveProfiles;
             "smallplaces.people.operator-password=demo"
         })
 @ActiveProfiles("demo")
+@Tag("engine")
 class TasklistTests {
 
     private static final String ENGINE = "/camunda/api/engine/engine/default";

@@ -2,6 +2,7 @@ package org.smallplaces.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -16,6 +17,7 @@ import org.springframework.test.context.ActiveProfiles;
             "smallplaces.people.operator-password=demo"
         })
 @ActiveProfiles("demo")
+@Tag("engine")
 class PeopleTests {
 
     @Autowired

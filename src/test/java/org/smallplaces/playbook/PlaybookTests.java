@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.smallplaces.casefile.Verdict;
 import org.smallplaces.rulebook.DecisionPoint;
@@ -37,6 +38,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 @ApplicationModuleTest(mode = BootstrapMode.DIRECT_DEPENDENCIES, verifyAutomatically = false)
+@Tag("engine")
 class PlaybookTests {
 
     private static final Duration WITHIN_TWO_SECONDS = Duration.ofSeconds(2);
@@ -59,7 +61,13 @@ class PlaybookTests {
             "rules/catalogue/rights.csv",
             "key,title_en,title_nl\nudhr-1,Born free,Vrij geboren\n",
             SENTENCES,
-            "good");
+            TinyPlaybook.sentences("at least 3 words"),
+            "rules/vocabulary.dsl",
+            TinyPlaybook.VOCABULARY,
+            "rules/reasons.properties",
+            "long-enough = Long enough.\n",
+            "rules/reasons_nl.properties",
+            "long-enough = Lang genoeg.\n");
 
     @Autowired
     Playbook playbook;

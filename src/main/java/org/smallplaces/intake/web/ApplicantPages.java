@@ -25,6 +25,7 @@ import org.smallplaces.casefile.Question;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.correspondence.Letters;
 import org.smallplaces.intake.Uploads;
+import org.smallplaces.intake.web.Amendments.Amended;
 import org.smallplaces.playbook.FieldError;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
@@ -60,13 +61,21 @@ class ApplicantPages {
 
     private final CaseLinks links;
     private final Casefile casefile;
+    private final Amendments amendments;
     private final Uploads uploads;
     private final Letters letters;
     private final ApplicantWording wording;
 
-    ApplicantPages(CaseLinks links, Casefile casefile, Uploads uploads, Letters letters, ApplicantWording wording) {
+    ApplicantPages(
+            CaseLinks links,
+            Casefile casefile,
+            Amendments amendments,
+            Uploads uploads,
+            Letters letters,
+            ApplicantWording wording) {
         this.links = links;
         this.casefile = casefile;
+        this.amendments = amendments;
         this.uploads = uploads;
         this.letters = letters;
         this.wording = wording;
@@ -106,11 +115,20 @@ class ApplicantPages {
             Locale locale,
             Model page) {
         page.addAttribute("done", done != null && NOTICES.contains(done) ? done : null);
-        return show(reference, List.of(), Map.of(), locale, page);
+        return show(reference, List.of(), locale, page);
+    }
+
+    private String show(Reference reference, List<FieldError> mistakes, Locale locale, Model page) {
+        return show(reference, mistakes, Map.of(), Amended.not(casefile.get(reference)), locale, page);
     }
 
     private String show(
-            Reference reference, List<FieldError> mistakes, Map<Long, String> replies, Locale locale, Model page) {
+            Reference reference,
+            List<FieldError> mistakes,
+            Map<Long, String> replies,
+            Amended amended,
+            Locale locale,
+            Model page) {
         var shown = casefile.get(reference);
         var timeline = casefile.timeline(reference, Audience.APPLICANT);
         var questions = casefile.questions(reference);
@@ -129,6 +147,10 @@ class ApplicantPages {
         page.addAttribute("wrong", mistakes.stream().collect(groupingBy(FieldError::field)));
         page.addAttribute("most", Uploads.MOST);
         page.addAttribute("replies", replies);
+        if (!shown.isClosed() && questions.stream().anyMatch(Question::isOpen)) {
+            page.addAttribute("parts", amendments.show(shown, amended, Languages.of(locale)));
+            page.addAttribute("amending", amended.changed() || amended.more() != null);
+        }
         page.addAttribute("language", Languages.of(locale));
         return "intake/case";
     }
@@ -159,31 +181,49 @@ class ApplicantPages {
         }
         var replies = new HashMap<Long, String>();
         for (var question : open) {
-            var reply = input.getFirst("reply-" + question.id());
+            var reply = input.getFirst(field(question));
             if (reply != null && !reply.isBlank()) {
                 replies.put(question.id(), reply.replace("\r\n", "\n").strip());
             }
         }
+        var amended = amendments.read(answered, input, Languages.of(locale));
+        if (amended.more() != null) {
+            return show(reference, List.of(), replies, amended, locale, page);
+        }
         var sent = check(ANSWER_DOCUMENTS, documents, reference, locale);
-        var mistakes = new ArrayList<>(mistakes(open, replies, sent, locale));
-        mistakes.addAll(sent.errors());
+        var mistakes = mistakes(open, replies, amended, sent, locale);
         if (!mistakes.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            return show(reference, mistakes, replies, locale, page);
+            return show(reference, mistakes, replies, amended, locale, page);
         }
-        casefile.answer(reference, answered.answers(), replies, sent.accepted());
+        casefile.answer(reference, amended.answers(), replies, sent.accepted());
         return back(page, "answered");
     }
 
+    /** What is wrong by the ids on the page, in the order of the page. */
     private List<FieldError> mistakes(
-            List<Question> open, Map<Long, String> replies, Uploads.Checked sent, Locale locale) {
-        if (replies.isEmpty() && sent.accepted().isEmpty() && sent.errors().isEmpty()) {
-            return List.of(wording.mistake("reply-" + open.get(0).id(), "nothing", locale));
+            List<Question> open, Map<Long, String> replies, Amended amended, Uploads.Checked sent, Locale locale) {
+        var mistakes = new ArrayList<FieldError>();
+        for (var question : open) {
+            if (replies.getOrDefault(question.id(), "").length() > LONGEST_REPLY) {
+                mistakes.add(wording.mistake(field(question), "too-long", locale, LONGEST_REPLY));
+            }
         }
-        return open.stream()
-                .filter(question -> replies.getOrDefault(question.id(), "").length() > LONGEST_REPLY)
-                .map(question -> wording.mistake("reply-" + question.id(), "too-long", locale, LONGEST_REPLY))
-                .toList();
+        for (var error : amended.errors()) {
+            mistakes.add(new FieldError("field-" + error.field(), error.code(), error.message()));
+        }
+        mistakes.addAll(sent.errors());
+        if (mistakes.isEmpty()
+                && replies.isEmpty()
+                && !amended.changed()
+                && sent.accepted().isEmpty()) {
+            mistakes.add(wording.mistake(field(open.get(0)), "nothing", locale));
+        }
+        return mistakes;
+    }
+
+    private static String field(Question question) {
+        return "reply-" + question.id();
     }
 
     @PostMapping("/documents")
@@ -200,7 +240,7 @@ class ApplicantPages {
         }
         if (!mistakes.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            return show(reference, mistakes, Map.of(), locale, page);
+            return show(reference, mistakes, locale, page);
         }
         casefile.addDocuments(reference, sent.accepted());
         return back(page, "added");

@@ -24,6 +24,7 @@ import org.camunda.bpm.engine.task.TaskQuery;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.smallplaces.Fixtures;
 import org.smallplaces.admission.Admission;
@@ -57,6 +58,7 @@ import org.springframework.test.context.ActiveProfiles;
             "smallplaces.demo.cases=false",
             "camunda.bpm.job-execution.enabled=false"
         })
+@Tag("engine")
 class InitiativeIntakeTests {
 
     private static final List<String> CRITERIA =

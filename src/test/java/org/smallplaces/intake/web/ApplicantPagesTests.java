@@ -6,11 +6,15 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +39,10 @@ import org.smallplaces.casefile.Verdict;
 import org.smallplaces.casefile.WithdrawalRequested;
 import org.smallplaces.correspondence.Letter;
 import org.smallplaces.correspondence.Letters;
+import org.smallplaces.intake.Forms;
 import org.smallplaces.intake.Uploads;
+import org.smallplaces.playbook.Playbook;
+import org.smallplaces.playbook.Release;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.domain.EntityScan;
 import org.springframework.boot.test.autoconfigure.jdbc.AutoConfigureTestDatabase;
@@ -60,7 +67,7 @@ import org.springframework.transaction.annotation.Transactional;
 @WebMvcTest(ApplicantPages.class)
 @AutoConfigureDataJpa
 @AutoConfigureTestDatabase
-@Import({ApplicantWording.class, Uploads.class, ApplicantPagesTests.Surroundings.class})
+@Import({ApplicantWording.class, Amendments.class, Forms.class, Uploads.class, ApplicantPagesTests.Surroundings.class})
 @RecordApplicationEvents
 @Transactional
 class ApplicantPagesTests {
@@ -79,6 +86,9 @@ class ApplicantPagesTests {
 
     @MockitoBean
     private Letters letters;
+
+    @MockitoBean
+    private Playbook playbook;
 
     private Reference reference = Reference.of("I-2026-0000");
     private String page = "";
@@ -102,7 +112,10 @@ class ApplicantPagesTests {
     }
 
     @BeforeEach
-    void receiveACase() {
+    void receiveACase() throws IOException {
+        var form = Path.of("processes/forms/initiative.form");
+        var files = new TreeMap<>(Map.of(form.toString(), Files.readString(form)));
+        when(playbook.inForce()).thenReturn(new Release(1, Instant.EPOCH, files));
         reference = aCase("Kinderen in het stadhuis");
         page = "/cases/" + links.mint(reference);
     }
@@ -194,6 +207,53 @@ class ApplicantPagesTests {
                 .bodyText()
                 .contains("hoogstens 5.000 tekens", "a".repeat(5_001));
         assertThat(events.stream(CaseAnswered.class)).isEmpty();
+    }
+
+    @Test
+    void takesAChangeOfWhatWasSentIn() {
+        ask("Welke organisaties doen mee?");
+        var input = Map.of(
+                "amending", "true",
+                "organisation", "De Kinderrechtenschool",
+                "title", "Kinderen in het stadhuis en de bibliotheek",
+                "neighbourhoods", "Overvecht");
+
+        assertThat(post(page + "/answers", input)).hasRedirectedUrl(page + "?done=answered");
+
+        var answers = casefile.get(reference).answers();
+        assertThat(answers.text("title")).isEqualTo("Kinderen in het stadhuis en de bibliotheek");
+        assertThat(answers.list("neighbourhoods")).containsExactly("Overvecht");
+        assertThat(casefile.versions(reference)).hasSize(2);
+    }
+
+    @Test
+    void refusesAChangeThatTheFormWouldRefuse() {
+        ask("Welke organisaties doen mee?");
+        var input = Map.of("amending", "true", "organisation", "", "title", "a".repeat(151));
+
+        assertThat(post(page + "/answers", input))
+                .hasStatus(422)
+                .bodyText()
+                .contains(
+                        "href=\"#field-title\"",
+                        "href=\"#field-organisation\"",
+                        "id=\"field-title-error\"",
+                        "<details class=\"sp-amend\" open")
+                .doesNotContain("href=\"#field-summary\"");
+        assertThat(casefile.versions(reference)).hasSize(1);
+    }
+
+    @Test
+    void givesAnotherLineWhenAskedForOne() {
+        ask("Welke wijken?");
+        var input =
+                Map.of("amending", "true", "title", "Anders", "neighbourhoods", "Zuilen", "do", "add:neighbourhoods");
+
+        assertThat(post(page + "/answers", input))
+                .hasStatusOk()
+                .bodyText()
+                .contains("value=\"Anders\"", "id=\"field-neighbourhoods-last\"");
+        assertThat(casefile.versions(reference)).hasSize(1);
     }
 
     @Test

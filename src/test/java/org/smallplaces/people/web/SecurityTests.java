@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ import org.springframework.test.context.ActiveProfiles;
             "smallplaces.people.operator-password=demo"
         })
 @ActiveProfiles("demo")
+@Tag("engine")
 class SecurityTests {
 
     private static final List<String> ROLES = List.of("anyone", "member1", "chair", "adviser1", "admin", "operator");
