@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.apache.commons.io.FileUtils;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -35,6 +36,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /** Tasklist as a member meets it. The dossier that it reads is answered by the test. */
 @SpringBootTest(
@@ -66,6 +69,20 @@ class TasklistTests {
     private TaskService tasks;
 
     private String task;
+
+    /** The playbook of the repository with one more form, that of the process of this test. */
+    @DynamicPropertySource
+    static void addsAForm(DynamicPropertyRegistry properties) throws IOException {
+        var playbook = Path.of("target/tasklist-playbook");
+        for (var folder : List.of("processes", "rules")) {
+            FileUtils.copyDirectory(
+                    Path.of(folder).toFile(), playbook.resolve(folder).toFile());
+        }
+        FileUtils.copyURLToFile(
+                new ClassPathResource("tasklist/looking.form").getURL(),
+                playbook.resolve("processes/forms/looking.form").toFile());
+        properties.add("smallplaces.playbook.directory", playbook::toString);
+    }
 
     @BeforeAll
     static void opensABrowser() {
