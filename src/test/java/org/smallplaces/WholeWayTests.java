@@ -84,8 +84,10 @@ class WholeWayTests {
 
         await().atMost(PATIENCE).until(() -> dropped(reference).stream()
                 .anyMatch(letter -> letter.toString().contains("decision-admitted")));
-        page.navigate(caseLink);
-        assertThat(page.locator("main")).containsText("Toegelaten");
+        await().atMost(PATIENCE).until(() -> {
+            page.navigate(caseLink);
+            return page.locator("main").textContent().contains("Uw initiatief is toegelaten");
+        });
         hasNoViolations();
         visit("/register?query=trapportaal");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("A play in the stairwell"))

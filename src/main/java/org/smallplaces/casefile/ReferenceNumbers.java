@@ -1,5 +1,7 @@
 package org.smallplaces.casefile;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -9,6 +11,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Counts references per kind and year without gaps: the row stays locked until the case is stored. */
 @Component
 class ReferenceNumbers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReferenceNumbers.class);
 
     private final JdbcClient jdbc;
     private final FirstReferenceNumber first;
@@ -20,7 +24,11 @@ class ReferenceNumbers {
 
     int next(CaseKind kind, int year) {
         if (increase(kind, year) == 0) {
-            first.create(kind, year);
+            try {
+                first.create(kind, year);
+            } catch (DuplicateKeyException someoneElseWasFirst) {
+                LOG.debug("The counter of {} was made by another submission", year);
+            }
             increase(kind, year);
         }
         return jdbc.sql("select last_number from reference_number where kind = ? and reference_year = ?")
@@ -50,15 +58,10 @@ class ReferenceNumbers {
 
         @Transactional(propagation = Propagation.REQUIRES_NEW)
         void create(CaseKind kind, int year) {
-            try {
-                jdbc.sql("insert into reference_number (kind, reference_year, last_number) values (?, ?, 0)")
-                        .param(kind.name())
-                        .param(year)
-                        .update();
-            } catch (DuplicateKeyException someoneElseWasFirst) {
-                // the counter is there: that is all that was wanted
-                return;
-            }
+            jdbc.sql("insert into reference_number (kind, reference_year, last_number) values (?, ?, 0)")
+                    .param(kind.name())
+                    .param(year)
+                    .update();
         }
     }
 }
