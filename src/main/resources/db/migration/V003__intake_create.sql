@@ -23,7 +23,7 @@ create table draft_document (
   name varchar(1000) not null,
   media_type varchar(255) not null,
   bytes bigint not null,
-  content ${bytes} not null,
+  content bytes not null,
   added_at timestamp with time zone not null
 );
 create index draft_document_draft on draft_document (draft_id);
