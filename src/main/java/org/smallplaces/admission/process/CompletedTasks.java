@@ -95,9 +95,11 @@ class CompletedTasks extends AbstractProcessEnginePlugin {
         var execution = task.getExecution();
         var left = take(form, task, new HashMap<>(execution.getVariables()));
         if (TaskForms.isOurs(form)) {
-            forms.getObject().form(form).fields().forEach(field -> execution.removeVariable(field.key()));
+            forms.getObject().form(form).stream()
+                    .flatMap(asked -> asked.fields().stream())
+                    .forEach(field -> execution.removeVariable(field.key()));
+            leave(task, left);
         }
-        leave(task, left);
     }
 
     private Map<String, Object> take(String form, DelegateTask task, Map<String, @Nullable Object> values) {

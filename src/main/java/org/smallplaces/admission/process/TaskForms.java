@@ -85,12 +85,9 @@ class TaskForms {
         return Reference.of(task.getExecution().getProcessBusinessKey());
     }
 
-    /** The form as it is in force now: what a running case is asked follows the newest release. */
-    Form form(String name) {
-        return playbook.inForce()
-                .file("processes/forms/" + name + ".form")
-                .map(Form::parse)
-                .orElseThrow(() -> new IllegalStateException("There is no form '" + name + "' in the playbook"));
+    /** The form as it is in force now: what a running case is asked follows the newest release, if it still has the form. */
+    Optional<Form> form(String name) {
+        return playbook.inForce().file("processes/forms/" + name + ".form").map(Form::parse);
     }
 
     /** The case has come to people: its status says so, also after the applicant answered something. */
@@ -136,18 +133,32 @@ class TaskForms {
         if (signedIn != null && !signedIn.equals(account)) {
             throw refusal("admission.refused.notYours", List.of(account), signedIn);
         }
-        var asked = form(form);
-        var values = asked.take(submitted);
-        var errors = asked.check(values, language(account));
-        if (!errors.isEmpty()) {
-            throw new BadUserRequestException(
-                    errors.stream().map(FieldError::message).collect(Collectors.joining(". ")));
-        }
+        var values = checked(form, submitted, language(account));
         try {
             return account == null ? values : settle(form, task, account, values);
         } catch (RefusedException refused) {
             throw refusal(refused.code(), refused.arguments(), account);
         }
+    }
+
+    private Map<String, Object> checked(String form, Map<String, @Nullable Object> submitted, String language) {
+        var asked = form(form);
+        if (asked.isEmpty()) {
+            var values = new LinkedHashMap<String, Object>();
+            submitted.forEach((key, value) -> {
+                if (value != null) {
+                    values.put(key, value);
+                }
+            });
+            return values;
+        }
+        var values = asked.get().take(submitted);
+        var errors = asked.get().check(values, language);
+        if (!errors.isEmpty()) {
+            throw new BadUserRequestException(
+                    errors.stream().map(FieldError::message).collect(Collectors.joining(". ")));
+        }
+        return values;
     }
 
     /** Whether a review that nobody has claimed is completed by someone who was not asked for it. */
