@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a test a fresh browser context by parameter; one headless Chromium serves the whole run: the one that
- * {@code CHROMIUM} names, else Debian's, else the one that Playwright finds.
+ * Gives a test the browser, or a fresh Dutch browser context, by parameter; one headless Chromium serves the whole run:
+ * the one that {@code CHROMIUM} names, else Debian's, else the one that Playwright finds.
  */
 public class Chromium implements ParameterResolver {
 
@@ -22,15 +22,19 @@ public class Chromium implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
-        return parameter.getParameter().getType() == BrowserContext.class;
+        return List.of(Browser.class, BrowserContext.class)
+                .contains(parameter.getParameter().getType());
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        var browser = test.getRoot()
+        var running = test.getRoot()
                 .getStore(Namespace.create(Chromium.class))
                 .getOrComputeIfAbsent(Running.class, key -> new Running(), Running.class);
-        var context = browser.newContext();
+        if (parameter.getParameter().getType() == Browser.class) {
+            return running.browser;
+        }
+        var context = running.newContext();
         test.getStore(Namespace.create(Chromium.class, test.getUniqueId()))
                 .put(context, (ExtensionContext.Store.CloseableResource) context::close);
         return context;

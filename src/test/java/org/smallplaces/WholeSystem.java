@@ -5,23 +5,27 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Order;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ActiveProfiles;
 
-/** Everything as it runs for a newcomer, on a port of its own and with a database in memory; one for all tests that need it. */
+/**
+ * Everything as it runs for a newcomer, on a port of its own and with a database in memory; one for all tests that need
+ * it. They come last: the engine keeps itself in static fields, so that each other engine must have been closed before.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @ActiveProfiles("demo")
-@Tag("engine")
+@Order(Integer.MAX_VALUE)
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:whole;DB_CLOSE_DELAY=-1",
             "smallplaces.data=target/whole",
             "smallplaces.demo.cases=false",
-            "smallplaces.intake.minimum-time=0s"
+            "smallplaces.intake.minimum-time=0s",
+            "smallplaces.people.operator-password=demo"
         })
-@interface WholeSystem {}
+public @interface WholeSystem {}

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -24,37 +22,29 @@ import org.apache.commons.io.FileUtils;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.smallplaces.Chromium;
 import org.smallplaces.Visitor;
+import org.smallplaces.WholeSystem;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Tasklist as a member meets it. The dossier that it reads is answered by the test. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:holes;DB_CLOSE_DELAY=-1",
-            "smallplaces.data=target/holes",
-            "smallplaces.people.operator-password=demo"
-        })
-@ActiveProfiles("demo")
-@Tag("engine")
+@WholeSystem
+@Order(0)
+@DirtiesContext
+@ExtendWith(Chromium.class)
 class TasklistTests {
 
     private static final String ENGINE = "/camunda/api/engine/engine/default";
-
-    private static Playwright playwright;
-    private static Browser browser;
 
     @LocalServerPort
     private int port;
@@ -68,6 +58,7 @@ class TasklistTests {
     @Autowired
     private TaskService tasks;
 
+    private Browser browser;
     private String task;
 
     /** The playbook of the repository with one more form, that of the process of this test. */
@@ -85,24 +76,13 @@ class TasklistTests {
     }
 
     @BeforeAll
-    static void opensABrowser() {
+    static void isPatient() {
         PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        var options = new BrowserType.LaunchOptions()
-                .setArgs(List.of("--no-sandbox", "--disable-quic", "--disable-background-networking"));
-        var chromium = System.getenv("CHROMIUM");
-        browser =
-                playwright.chromium().launch(chromium == null ? options : options.setExecutablePath(Path.of(chromium)));
-    }
-
-    @AfterAll
-    static void closesIt() {
-        playwright.close();
     }
 
     @BeforeEach
-    void asksForAReview() {
+    void asksForAReview(Browser browser) {
+        this.browser = browser;
         repository
                 .createDeployment()
                 .enableDuplicateFiltering(true)
@@ -178,8 +158,9 @@ class TasklistTests {
         page.getByText("Log out").click();
 
         page.waitForURL("**/login");
-        page.navigate("http://localhost:" + port + "/dossiers/I-2026-0007");
-        assertThat(page).hasURL(Pattern.compile(".*/login"));
+        var other = page.context().newPage();
+        other.navigate("http://localhost:" + port + "/dossiers/I-2026-0007");
+        assertThat(other).hasURL(Pattern.compile(".*/login"));
     }
 
     @Test

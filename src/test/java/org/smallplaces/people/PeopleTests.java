@@ -2,22 +2,11 @@ package org.smallplaces.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.smallplaces.WholeSystem;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.test.context.ActiveProfiles;
 
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:holes;DB_CLOSE_DELAY=-1",
-            "smallplaces.data=target/holes",
-            "smallplaces.people.operator-password=demo"
-        })
-@ActiveProfiles("demo")
-@Tag("engine")
+@WholeSystem
 class PeopleTests {
 
     @Autowired

@@ -24,7 +24,6 @@ import org.camunda.bpm.engine.task.TaskQuery;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.smallplaces.Fixtures;
 import org.smallplaces.admission.Admission;
@@ -46,6 +45,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
 /** The ways that a case can take, with the models, rules, forms and letters of the playbook and the demo's members. */
@@ -58,7 +58,7 @@ import org.springframework.test.context.ActiveProfiles;
             "smallplaces.demo.cases=false",
             "camunda.bpm.job-execution.enabled=false"
         })
-@Tag("engine")
+@DirtiesContext
 class InitiativeIntakeTests {
 
     private static final List<String> CRITERIA =

@@ -74,8 +74,8 @@ class ModelsTests {
     void endEveryWay(String process) {
         var model = model(process);
 
-        assertThat(all(model, BoundaryEvent.class)).allSatisfy(event -> assertThat(event.getEventDefinitions())
-                .isNotEmpty());
+        assertThat(all(model, BoundaryEvent.class))
+                .allSatisfy(event -> assertThat(event.getEventDefinitions()).isNotEmpty());
         assertThat(all(model, IntermediateCatchEvent.class))
                 .allSatisfy(event -> assertThat(event.getEventDefinitions()).isNotEmpty());
         assertThat(all(model, FlowNode.class))
@@ -86,12 +86,10 @@ class ModelsTests {
     }
 
     private static BpmnModelInstance model(String process) {
-        return Bpmn.readModelFromFile(
-                Path.of("processes", process + ".bpmn").toFile());
+        return Bpmn.readModelFromFile(Path.of("processes", process + ".bpmn").toFile());
     }
 
-    private static <T extends ModelElementInstance> Collection<T> all(
-            BpmnModelInstance model, Class<T> type) {
+    private static <T extends ModelElementInstance> Collection<T> all(BpmnModelInstance model, Class<T> type) {
         return model.getModelElementsByType(type);
     }
 }

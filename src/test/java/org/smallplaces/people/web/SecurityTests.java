@@ -8,27 +8,16 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.smallplaces.Visitor;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.smallplaces.WholeSystem;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.ActiveProfiles;
 
 /** Who may reach what, and how one signs in and out. */
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:holes;DB_CLOSE_DELAY=-1",
-            "smallplaces.data=target/holes",
-            "smallplaces.people.operator-password=demo"
-        })
-@ActiveProfiles("demo")
-@Tag("engine")
+@WholeSystem
 class SecurityTests {
 
     private static final List<String> ROLES = List.of("anyone", "member1", "chair", "adviser1", "admin", "operator");
