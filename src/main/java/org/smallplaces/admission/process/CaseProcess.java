@@ -1,7 +1,9 @@
 package org.smallplaces.admission.process;
 
 import java.util.Date;
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.smallplaces.casefile.Decision;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.engine.ProcessVariable;
@@ -36,6 +38,15 @@ final class CaseProcess {
 
     static Reference reference(DelegateExecution execution) {
         return Reference.of(execution.getProcessBusinessKey());
+    }
+
+    static Reference reference(DelegateTask task) {
+        return Reference.of(task.getExecution().getProcessBusinessKey());
+    }
+
+    /** The account that a review was asked of. */
+    static String reviewer(DelegateTask task) {
+        return Objects.requireNonNull(REVIEWER.get(task), "a review has a reviewer");
     }
 
     static <T> T required(ProcessVariable<T> variable, DelegateExecution execution) {
