@@ -14,6 +14,12 @@ final class CaseProcess {
     static final String ANSWERED_MESSAGE = "intake.answered";
     static final String WITHDRAWN_MESSAGE = "intake.withdrawn";
 
+    static final String OBJECTION = "objection";
+    static final String OBJECTION_WITHDRAWN_MESSAGE = "objection.withdrawn";
+
+    // what a process starts with
+    static final ProcessVariable<String> KIND = ProcessVariable.of("kind", String.class);
+
     // what blocks are given
     static final ProcessVariable<String> RULEBOOK = ProcessVariable.of("rulebook", String.class);
     static final ProcessVariable<String> NUMBER = ProcessVariable.of("number", String.class);

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ReportProcesses {
 
-    private static final Map<CaseKind, String> AFTERWARDS =
+    /** The processes that do not lead a case: they begin when it is over. */
+    static final Map<CaseKind, String> AFTERWARDS =
             Map.of(CaseKind.INITIATIVE, "follow-up", CaseKind.MEMBERSHIP_APPLICATION, "contribution-check");
 
     private final RuntimeService runtime;
