@@ -62,7 +62,17 @@ class Security {
     private static final RequestMatcher SECRET_ADDRESSES = new OrRequestMatcher(
             withDefaults().matcher("/cases/**"),
             withDefaults().matcher("/initiatives/**"),
-            withDefaults().matcher("/membership/**"));
+            withDefaults().matcher("/membership/**"),
+            withDefaults().matcher("/invitations/**"));
+
+    /**
+     * Forms below an address that nobody can guess need no token against forgery. Without one, an upload beyond every limit,
+     * of which not even the token can be read, is refused as too large and not as forged.
+     */
+    private static final RequestMatcher UNGUESSABLE = new OrRequestMatcher(
+            withDefaults().matcher("/cases/*/**"),
+            withDefaults().matcher("/initiatives/drafts/**"),
+            withDefaults().matcher("/membership/drafts/**"));
 
     /** For programs, by HTTP Basic and without a session; a browser that has signed in may use it too. */
     @Bean
@@ -119,6 +129,7 @@ class Security {
                                 "/initiatives/**",
                                 "/membership/**",
                                 "/cases/**",
+                                "/invitations/**",
                                 "/register/**",
                                 "/feed.atom",
                                 "/calendar",
@@ -160,7 +171,8 @@ class Security {
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens())
                         .csrfTokenRequestHandler(eager)
                         // the engine's web applications have a filter of their own
-                        .ignoringRequestMatchers("/camunda/**"))
+                        .ignoringRequestMatchers("/camunda/**")
+                        .ignoringRequestMatchers(UNGUESSABLE))
                 .build();
     }
 

@@ -20,6 +20,7 @@ import org.smallplaces.correspondence.LetterState;
 import org.smallplaces.correspondence.Outbox;
 import org.smallplaces.engine.StuckStep;
 import org.smallplaces.engine.StuckSteps;
+import org.smallplaces.people.Invitations;
 import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.Release;
 import org.smallplaces.rulebook.Problem;
@@ -40,6 +41,9 @@ class AdminControllerTests {
 
     @MockitoBean
     private StuckSteps stuck;
+
+    @MockitoBean
+    private Invitations invitations;
 
     @MockitoBean(name = "outbox")
     private Outbox outbox;

@@ -32,6 +32,7 @@ class SecurityTests {
         "/initiatives/new,                               ++++++",
         "/membership/new,                                ++++++",
         "/cases/abc,                                     ++++++",
+        "/invitations/abc,                               ++++++",
         "/register,                                      ++++++",
         "/register/I-2026-0001,                          ++++++",
         "/feed.atom,                                     ++++++",
