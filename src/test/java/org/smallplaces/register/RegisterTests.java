@@ -298,7 +298,7 @@ class RegisterTests {
     }
 
     private RegisterPage search(String words) {
-        return register.search(new RegisterQuery(words, "", "", 1));
+        return register.search(new RegisterQuery(words, "", "", "", 1));
     }
 
     @Test
@@ -328,7 +328,7 @@ class RegisterTests {
         assertThat(all.rights()).containsExactlyInAnyOrderEntriesOf(Map.of("udhr-25", 1, "udhr-26", 2));
         assertThat(all.policyAreas()).containsExactlyInAnyOrderEntriesOf(Map.of("shelter", 1, "youth", 1));
 
-        var youth = register.search(new RegisterQuery("", "", "youth", 1));
+        var youth = register.search(new RegisterQuery("", "", "youth", "", 1));
         assertThat(youth.total()).isEqualTo(1);
         assertThat(youth.rights()).containsExactlyInAnyOrderEntriesOf(Map.of("udhr-26", 1));
         assertThat(youth.policyAreas()).hasSize(2);
@@ -340,12 +340,13 @@ class RegisterTests {
                 .mapToObj(number -> published(anInitiative("Organisation " + number, "Initiative " + number, BICYCLES)))
                 .toList();
 
-        var last = register.search(new RegisterQuery("", "", "", 2));
+        var last = register.search(new RegisterQuery("", "", "", "", 2));
 
         assertThat(search("").entries()).hasSize(RegisterPage.SIZE);
         assertThat(search("").pages()).isEqualTo(2);
         assertThat(last.entries()).hasSize(3);
-        assertThat(register.search(new RegisterQuery("", "", "", 99)).page()).isEqualTo(2);
+        assertThat(register.search(new RegisterQuery("", "", "", "", 99)).page())
+                .isEqualTo(2);
         assertThat(references)
                 .containsAll(
                         last.entries().stream().map(RegisterEntry::reference).toList());
