@@ -38,6 +38,10 @@ import org.springframework.stereotype.Component;
 class TaskForms {
 
     static final String REVIEW = "review";
+
+    /** A review for which members went and talked with the applicant. */
+    static final String TALK = "talk";
+
     static final String ADVISE = "advise";
     static final String CONFIRM = "confirm";
     static final String DECIDE = "decide";
@@ -45,6 +49,7 @@ class TaskForms {
     /** What the answers of our own forms leave to the process. */
     private static final Map<String, List<String>> LEFT = Map.of(
             REVIEW, List.of(CaseProcess.ACTION.name()),
+            TALK, List.of(CaseProcess.ACTION.name()),
             ADVISE, List.of(),
             CONFIRM, List.of(CaseProcess.CONFIRMATION.name()),
             DECIDE, List.of(CaseProcess.DECISION.name(), CaseProcess.UNTIL.name(), CaseProcess.WITH_QUESTION.name()));
@@ -93,7 +98,7 @@ class TaskForms {
     /** The case has come to people: its status says so, also after the applicant answered something. */
     void opened(String form, Reference reference) {
         switch (form) {
-            case REVIEW -> casefile.underReview(reference);
+            case REVIEW, TALK -> casefile.underReview(reference);
             case CONFIRM, DECIDE -> casefile.awaitDecision(reference);
             default -> {
                 // an opinion is part of the review
@@ -105,7 +110,7 @@ class TaskForms {
     Map<String, Object> shown(String form, DelegateTask task, @Nullable String reader) {
         var reference = reference(task);
         return switch (form) {
-            case REVIEW -> {
+            case REVIEW, TALK -> {
                 var shown = new LinkedHashMap<String, Object>(reviewing.draft(reference, reviewer(task)));
                 shown.put(CaseProcess.ACTION.name(), "submit");
                 yield shown;
@@ -163,7 +168,9 @@ class TaskForms {
 
     /** Whether a review that nobody has claimed is completed by someone who was not asked for it. */
     private static boolean isAnothers(String form, DelegateTask task, String account) {
-        return task.getAssignee() == null && form.equals(REVIEW) && !account.equals(reviewer(task));
+        return task.getAssignee() == null
+                && (form.equals(REVIEW) || form.equals(TALK))
+                && !account.equals(reviewer(task));
     }
 
     private BadUserRequestException refusal(String code, List<Object> arguments, @Nullable String account) {
@@ -175,7 +182,7 @@ class TaskForms {
         var reference = reference(task);
         var left = new HashMap<String, Object>();
         switch (form) {
-            case REVIEW -> {
+            case REVIEW, TALK -> {
                 reviewing.review(reference, reviewer(task), account, values);
                 left.put(CaseProcess.ACTION.name(), text(values, "action"));
                 left.put(CaseProcess.REVIEWER.name(), account);

@@ -183,7 +183,7 @@ class DossierTests {
                 "The initiative has no activities",
                 Map.of("activities", "none"),
                 "no-plan");
-        when(admission.assessment(reference, "admission"))
+        when(admission.screening(reference))
                 .thenReturn(Optional.of(new Assessment(
                         reference,
                         "admission",
@@ -199,6 +199,7 @@ class DossierTests {
                         Map.of(),
                         Map.of(),
                         Optional.empty(),
+                        "",
                         Optional.of(Instant.parse("2026-05-03T10:00:00Z")))));
         when(admission.reviews(reference, "chair"))
                 .thenReturn(List.of(new Review(
@@ -208,6 +209,7 @@ class DossierTests {
                         Map.of(Criterion.REALISTIC, Verdict.MET),
                         Map.of(Criterion.REALISTIC, "They did it before."),
                         Optional.of(Decision.ADMITTED),
+                        "They told it at the kitchen table.",
                         Optional.of(Instant.parse("2026-05-03T10:00:00Z")))));
         return reference;
     }
@@ -429,7 +431,7 @@ class DossierTests {
     void answersSeveralCasesInBrief() throws Exception {
         var first = anAssessedCase();
         var second = aCase();
-        when(admission.assessment(second, "admission")).thenReturn(Optional.empty());
+        when(admission.screening(second)).thenReturn(Optional.empty());
 
         web.perform(get("/api/cases")
                         .param("references", second + ",nonsense,I-1999-0001," + first + "," + first)

@@ -12,6 +12,10 @@ const words = {
   assessment: ['First reading by the rules', 'Eerste lezing door de regels'],
   release: ['playbook release', 'draaiboekuitgave'],
   nearest: ['Nearest initiatives in the register', 'Meest verwante initiatieven in het register'],
+  report: ['Report of the talk', 'Verslag van het gesprek'],
+  earlier: ['What has changed since the last time', 'Wat er sinds de vorige keer is veranderd'],
+  declinedOn: ['Declined on', 'Afgewezen op'],
+  same: ['Every answer is the same as then.', 'Elk antwoord is hetzelfde als toen.'],
   questions: ['Questions to the applicant', 'Vragen aan de indiener'],
   unanswered: ['not answered yet', 'nog niet beantwoord'],
   reviews: ['Reviews', 'Beoordelingen'],
@@ -214,6 +218,29 @@ function nearest(found) {
   );
 }
 
+const pieces = { GONE: 'del', NEW: 'ins', SAME: 'span' };
+
+function earlier(before) {
+  return element(
+    'div',
+    {},
+    element('p', {}, say('declinedOn') + ' ' + day(before.decidedAt) + ': ', link(before.href, before.reference)),
+    before.changes.length ? null : element('p', {}, say('same')),
+    element(
+      'dl',
+      {},
+      ...before.changes.flatMap(change => [
+        element('dt', {}, change.label),
+        element(
+          'dd',
+          { class: 'sp-text' },
+          ...change.pieces.map(piece => element(pieces[piece.kind] || 'span', {}, piece.text))
+        )
+      ])
+    )
+  );
+}
+
 function questions(found) {
   return element(
     'dl',
@@ -241,6 +268,7 @@ function reviews(all) {
           {},
           element('strong', {}, review.name || review.reviewer),
           ': ' + say(review.recommendation || review.state),
+          review.report ? element('p', { class: 'sp-text' }, say('report') + ': ' + review.report) : null,
           element(
             'ul',
             {},
@@ -280,6 +308,7 @@ function draw(found) {
           assessment(found.assessment)
         )
       : null,
+    found.earlier ? section(say('earlier'), true, earlier(found.earlier)) : null,
     section(say('submission'), true, ...submission(found)),
     section(
       say('documents') + ' (' + (found.documents || []).length + ')',
