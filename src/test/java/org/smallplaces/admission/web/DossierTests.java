@@ -2,6 +2,7 @@ package org.smallplaces.admission.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.mockito.ArgumentMatchers.any;
@@ -195,6 +196,7 @@ class DossierTests {
                 .thenReturn(List.of(new Review(
                         reference,
                         "member2",
+                        false,
                         Review.State.GIVEN,
                         Map.of(),
                         Map.of(),
@@ -205,6 +207,7 @@ class DossierTests {
                 .thenReturn(List.of(new Review(
                         reference,
                         "member2",
+                        false,
                         Review.State.GIVEN,
                         Map.of(Criterion.REALISTIC, Verdict.MET),
                         Map.of(Criterion.REALISTIC, "They did it before."),
@@ -425,6 +428,44 @@ class DossierTests {
                     .anyMatch(challenge -> challenge.startsWith("Bearer"));
             web.perform(get(address).with(member("operator", "camunda-admin"))).andExpect(status().isForbidden());
         }
+    }
+
+    @Test
+    void showsWhatChangedSinceTheApplicationThatWasDeclined() throws Exception {
+        var first = anApplication("Lantern  Neighbours", "robin@lantern.example", "We walk.");
+        casefile.decide(first, Decision.DECLINED, Reasons.NONE, "chair");
+        casefile.close(first, Decision.DECLINED);
+        var elsewhere = anApplication("Lamp Makers", "lamp@makers.example", "We glow.");
+        var again = anApplication("LANTERN neighbours", "zoe@lantern.example", "We walk together.");
+
+        web.perform(get("/api/cases/" + again).with(member("member1", "core-group")))
+                .andExpect(jsonPath("$.earlier.reference").value(first.value()))
+                .andExpect(jsonPath("$.earlier.href").value("/dossiers/" + first))
+                .andExpect(jsonPath("$.earlier.changes[?(@.label == 'motivation')].pieces[*].text")
+                        .value(hasItem("together")));
+        web.perform(get("/dossiers/" + again).with(member("member1", "core-group")))
+                .andExpect(content().string(containsString("/dossiers/" + first)))
+                .andExpect(content().string(containsString("<ins>")));
+        web.perform(get("/api/cases/" + elsewhere).with(member("member1", "core-group")))
+                .andExpect(jsonPath("$.earlier").doesNotExist());
+        var applicant = links.mint(again);
+        web.perform(get("/api/cases/" + again).header("Authorization", "Bearer " + applicant))
+                .andExpect(content().string(not(containsString(first.value()))));
+    }
+
+    private Reference anApplication(String organisation, String email, String motivation) {
+        var answers = Map.<String, Object>of(
+                "organisation",
+                organisation,
+                "contactName",
+                "Robin",
+                "contactEmail",
+                email,
+                "motivation",
+                motivation);
+        return casefile.receive(
+                        new Submission(CaseKind.MEMBERSHIP_APPLICATION, new Answers(answers), List.of(), "nl"))
+                .reference();
     }
 
     @Test
