@@ -16,6 +16,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -186,7 +187,11 @@ class RegisterTests {
     }
 
     Reference admitted(Map<String, Object> answers) {
-        var reference = casefile.receive(new Submission(CaseKind.INITIATIVE, new Answers(answers), List.of(), "en"))
+        return admitted(CaseKind.INITIATIVE, answers);
+    }
+
+    private Reference admitted(CaseKind kind, Map<String, Object> answers) {
+        var reference = casefile.receive(new Submission(kind, new Answers(answers), List.of(), "en"))
                 .reference();
         casefile.decide(
                 reference,
@@ -332,6 +337,33 @@ class RegisterTests {
         assertThat(youth.total()).isEqualTo(1);
         assertThat(youth.rights()).containsExactlyInAnyOrderEntriesOf(Map.of("udhr-26", 1));
         assertThat(youth.policyAreas()).hasSize(2);
+    }
+
+    @Test
+    void tellsMembersFromInitiativesAndComparesOnlyInitiatives() {
+        var initiative = published(anInitiative());
+        var answers = new HashMap<String, Object>(Map.of("organisation", "Lantern", "motivation", EXHIBITION));
+        answers.put("proposedInitiatives", NIGHT_SHELTER);
+        answers.put("rights", List.of("udhr-26"));
+        var member = admitted(CaseKind.MEMBERSHIP_APPLICATION, answers);
+        register.publish(member);
+
+        assertThat(search("").kinds())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("INITIATIVE", 1, "MEMBERSHIP_APPLICATION", 1));
+        assertThat(register.search(new RegisterQuery("", "", "", "MEMBERSHIP_APPLICATION", 1))
+                        .entries())
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.reference()).isEqualTo(member);
+                    assertThat(entry.summary()).isEqualTo(EXHIBITION);
+                    assertThat(entry.activities()).isEqualTo(NIGHT_SHELTER);
+                });
+        assertThat(register.nearest(new Answers(Map.of("summary", NIGHT_SHELTER)), 10))
+                .extracting(NearestEntry::reference)
+                .doesNotContain(member);
+        assertThat(register.nearest(new Answers(Map.of("proposedInitiatives", EXHIBITION)), 10))
+                .extracting(NearestEntry::reference)
+                .contains(initiative);
     }
 
     @Test
