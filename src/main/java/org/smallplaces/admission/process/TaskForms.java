@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.admission.Deliberation;
+import org.smallplaces.admission.Fairness;
 import org.smallplaces.admission.RefusedException;
 import org.smallplaces.admission.Reviewing;
 import org.smallplaces.casefile.Casefile;
@@ -42,6 +43,9 @@ class TaskForms {
     static final String CONFIRM = "confirm";
     static final String DECIDE = "decide";
 
+    /** The action with which the system itself takes a review from its reviewer; no form offers it. */
+    static final String VACATE = "vacate";
+
     /** What the answers of our own forms leave to the process. */
     private static final Map<String, List<String>> LEFT = Map.of(
             REVIEW, List.of(CaseProcess.ACTION.name()),
@@ -53,6 +57,7 @@ class TaskForms {
 
     private final Reviewing reviewing;
     private final Deliberation deliberation;
+    private final Fairness fairness;
     private final Casefile casefile;
     private final People people;
     private final Playbook playbook;
@@ -61,12 +66,14 @@ class TaskForms {
     TaskForms(
             Reviewing reviewing,
             Deliberation deliberation,
+            Fairness fairness,
             Casefile casefile,
             People people,
             Playbook playbook,
             MessageSource messages) {
         this.reviewing = reviewing;
         this.deliberation = deliberation;
+        this.fairness = fairness;
         this.casefile = casefile;
         this.people = people;
         this.playbook = playbook;
@@ -104,6 +111,9 @@ class TaskForms {
     /** What a form starts with, by its keys; nothing that others wrote and this reader may not see yet. */
     Map<String, Object> shown(String form, DelegateTask task, @Nullable String reader) {
         var reference = reference(task);
+        if (isOurs(form) && reader != null && fairness.isOut(reference, reader)) {
+            return Map.of();
+        }
         return switch (form) {
             case REVIEW -> {
                 var shown = new LinkedHashMap<String, Object>(reviewing.draft(reference, reviewer(task)));
@@ -126,12 +136,19 @@ class TaskForms {
      */
     Map<String, Object> take(
             String form, DelegateTask task, @Nullable String signedIn, Map<String, @Nullable Object> submitted) {
+        if (form.equals(REVIEW) && signedIn == null && VACATE.equals(submitted.get(CaseProcess.ACTION.name()))) {
+            reviewing.vacate(reference(task), reviewer(task));
+            return Map.of(CaseProcess.ACTION.name(), "recuse");
+        }
         var account = task.getAssignee() == null ? signedIn : task.getAssignee();
         if (isOurs(form) && (account == null || isAnothers(form, task, account))) {
             throw refusal("admission.refused.unclaimed", List.of(), account);
         }
         if (signedIn != null && !signedIn.equals(account)) {
             throw refusal("admission.refused.notYours", List.of(account), signedIn);
+        }
+        if (account != null && !form.equals(REVIEW) && isOut(task, account)) {
+            throw refusal("admission.refused.out", List.of(), account);
         }
         var values = checked(form, submitted, language(account));
         try {
@@ -209,8 +226,15 @@ class TaskForms {
         return String.valueOf(values.getOrDefault(key, "")).strip();
     }
 
-    private static String reviewer(VariableScope scope) {
+    static String reviewer(VariableScope scope) {
         return Objects.requireNonNull(CaseProcess.REVIEWER.get(scope), "a review has a reviewer");
+    }
+
+    private boolean isOut(DelegateTask task, String account) {
+        return Optional.ofNullable(task.getExecution().getProcessBusinessKey())
+                .flatMap(Reference::find)
+                .filter(reference -> fairness.isOut(reference, account))
+                .isPresent();
     }
 
     private String language(@Nullable String account) {
