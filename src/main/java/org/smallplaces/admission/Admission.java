@@ -133,24 +133,28 @@ public class Admission {
     /**
      * The reviews of a case as far as a reader may see them. Who is out of the case sees none. A reviewer whose own review is
      * in sees the others' that are in; everybody else sees, until all are in, only who was asked and whose review is in.
+     * Those that led to a decision that the applicant objects to are readable for all who are not out.
      */
     @Transactional(readOnly = true)
     public List<Review> reviews(Reference reference, String reader) {
         if (fairness.isOut(reference, reader)) {
             return List.of();
         }
-        var entries = reviews.of(reference);
-        var shown = isOpenTo(reader, entries);
-        return entries.stream().map(entry -> review(entry, !shown)).toList();
+        var counting = reviews.counting(reference);
+        var hidden = !isOpenTo(reader, counting);
+        return reviews.of(reference).stream()
+                .map(entry -> review(entry, hidden && counting.contains(entry)))
+                .toList();
     }
 
     /** What advisers said on a case, as far as a reader may see what reviewers think. */
     @Transactional(readOnly = true)
     public List<Advice> advice(Reference reference, String reader) {
-        var open = isOpenTo(reader, reviews.of(reference));
+        var open = isOpenTo(reader, reviews.counting(reference));
         return fairness.isOut(reference, reader)
                 ? List.of()
                 : notes.opinions(reference).stream()
+                        .filter(opinion -> !opinion.askedBy().equals(Casefile.PROCESS))
                         .filter(opinion -> open || opinion.askedBy().equals(reader))
                         .flatMap(opinion -> Stream.ofNullable(opinion.adviser())
                                 .map(adviser -> new Advice(
@@ -173,7 +177,7 @@ public class Admission {
         return fairness.isOut(reference, reader)
                 ? Optional.empty()
                 : Optional.of(ReviewCount.of(
-                        reviews.of(reference).stream().map(Reviews.Entry::state).toList()));
+                        reviews.counting(reference).stream().map(Reviews.Entry::state).toList()));
     }
 
     private static Review review(Reviews.Entry entry, boolean hidden) {
@@ -182,11 +186,18 @@ public class Admission {
         return new Review(
                 entry.reference(),
                 entry.reviewer(),
+                entry.again(),
                 entry.state(),
                 answers.verdicts(),
                 answers.remarks(),
                 answers.recommendation(),
                 Optional.ofNullable(entry.givenAt()));
+    }
+
+    /** What an adviser thinks of the objection to the decision on a case, if that is known. */
+    @Transactional(readOnly = true)
+    public Optional<String> opinionOnObjection(Reference reference) {
+        return notes.opinion(reference, Casefile.PROCESS).flatMap(opinion -> Optional.ofNullable(opinion.advice()));
     }
 
     /** What the given reviews add up to: consent only if the rules see it and there is something to consent to. */
@@ -206,7 +217,7 @@ public class Admission {
 
     private List<GivenReview> given(Reference reference) {
         var out = fairness.outOf(reference);
-        return reviews.of(reference).stream()
+        return reviews.counting(reference).stream()
                 .filter(entry -> entry.state() == Review.State.GIVEN && !out.contains(entry.reviewer()))
                 .map(entry -> {
                     var answers = new ReviewAnswers(entry.answers());

@@ -57,7 +57,7 @@ public class Deliberation {
     @Transactional(readOnly = true)
     public String proposal(Reference reference, String language) {
         var out = fairness.outOf(reference);
-        var recommendations = reviews.of(reference).stream()
+        var recommendations = reviews.counting(reference).stream()
                 .filter(entry -> entry.state() == Review.State.GIVEN && !out.contains(entry.reviewer()))
                 .map(entry -> "- **%s**: %s".formatted(name(entry.reviewer()), recommendation(entry, language)))
                 .collect(Collectors.joining("\n"));

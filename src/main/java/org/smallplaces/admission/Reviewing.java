@@ -282,6 +282,23 @@ public class Reviewing {
                 .ifPresent(given -> reviews.recuse(reference, account));
     }
 
+    /** Asks the advisers what they think of an objection; its grounds are the question. */
+    public void askAdvisers(Reference reference) {
+        casefile.objection(reference)
+                .ifPresent(objection ->
+                        notes.askAdviser(reference, Casefile.PROCESS, objection.grounds(), clock.instant()));
+    }
+
+    /**
+     * Takes the opinion of an adviser on an objection, for all who look at the case again.
+     *
+     * @throws RefusedException if it says nothing
+     */
+    public void adviseOnObjection(Reference reference, String adviser, String opinion) {
+        advise(reference, Casefile.PROCESS, adviser, opinion);
+        casefile.record(reference, Audience.APPLICANT, Casefile.PROCESS, "objectionAdvised");
+    }
+
     private void leave(Reference reference, String account) {
         if (!reviews.steppedBack(reference).contains(account)) {
             reviews.stepBack(reference, account, clock.instant());

@@ -101,7 +101,7 @@ class FairTasks {
                 }));
         if (TaskForms.REVIEW.equals(form)) {
             reference(task)
-                    .filter(reference -> reviewing.mustGoOn(reference, TaskForms.reviewer(task)))
+                    .filter(reference -> reviewing.mustGoOn(reference, CaseProcess.reviewer(task)))
                     .ifPresent(reference -> events.publishEvent(new ReviewMisplaced(reference)));
         }
     }

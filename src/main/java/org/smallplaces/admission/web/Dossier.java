@@ -11,6 +11,8 @@ import org.smallplaces.casefile.Audience;
 import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.CaseStatus;
 import org.smallplaces.casefile.Decision;
+import org.smallplaces.casefile.Objection;
+import org.smallplaces.casefile.Reasons;
 import org.smallplaces.casefile.Verdict;
 
 /**
@@ -36,6 +38,7 @@ record Dossier(
         Reviews reviews,
         List<Opinion> advice,
         Optional<String> outBecause,
+        Optional<Objected> objection,
         List<Asked> questions,
         List<Event> timeline,
         Progress process) {
@@ -74,10 +77,20 @@ record Dossier(
     /** What an adviser told a reviewer. */
     record Opinion(String askedBy, String question, String adviser, String text) {}
 
-    /** One member's review. */
+    /** An objection, the adviser's opinion on it, and the decision that the applicant objects to. */
+    record Objected(
+            String grounds,
+            Instant lodgedAt,
+            Optional<Objection.Outcome> outcome,
+            Optional<String> opinion,
+            Instant decidedAt,
+            Reasons reasons) {}
+
+    /** One member's review; again if it was asked for after an objection. */
     record Given(
             String reviewer,
             String name,
+            boolean again,
             Review.State state,
             Optional<Decision> recommendation,
             Map<String, Verdict> verdicts,

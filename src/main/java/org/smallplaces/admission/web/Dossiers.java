@@ -18,6 +18,7 @@ import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Criterion;
 import org.smallplaces.casefile.Decision;
 import org.smallplaces.casefile.Document;
+import org.smallplaces.casefile.Reasons;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.TimelineEntry;
 import org.smallplaces.casefile.Verdict;
@@ -115,6 +116,14 @@ class Dossiers {
                                 advice.text()))
                         .toList(),
                 interest.map(why -> messages.getMessage("admission.out." + why, null, locale)),
+                casefile.objection(reference)
+                        .map(objection -> new Dossier.Objected(
+                                objection.grounds(),
+                                objection.lodgedAt(),
+                                objection.outcome(),
+                                admission.opinionOnObjection(reference).filter(opinion -> !isOut),
+                                objection.decidedAt(),
+                                objection.reasons())),
                 casefile.questions(reference).stream()
                         .map(question -> new Dossier.Asked(
                                 question.text(language),
@@ -156,11 +165,23 @@ class Dossiers {
                 casefile.documents(reference).stream()
                         .map(document -> file(document, Optional.empty()))
                         .toList(),
-                read.reasons().judgements().stream()
-                        .map(judgement -> new ApplicantsView.Reason(
-                                judgement.criterion().key(), judgement.verdict(), judgement.text(language)))
-                        .toList(),
-                read.reasons().remark());
+                reasons(read.reasons(), language),
+                read.reasons().remark(),
+                casefile.objection(reference)
+                        .map(objection -> new ApplicantsView.Objected(
+                                objection.grounds(),
+                                objection.lodgedAt(),
+                                objection.outcome(),
+                                objection.decidedAt(),
+                                reasons(objection.reasons(), language),
+                                objection.reasons().remark())));
+    }
+
+    private static List<ApplicantsView.Reason> reasons(Reasons reasons, String language) {
+        return reasons.judgements().stream()
+                .map(judgement -> new ApplicantsView.Reason(
+                        judgement.criterion().key(), judgement.verdict(), judgement.text(language)))
+                .toList();
     }
 
     /** What the rules found missing, if they looked. */
@@ -239,6 +260,7 @@ class Dossiers {
                         .map(review -> new Dossier.Given(
                                 review.reviewer(),
                                 people.find(review.reviewer()).map(Person::name).orElse(review.reviewer()),
+                                review.again(),
                                 review.state(),
                                 review.recommendation(),
                                 byKey(review.verdicts()),
