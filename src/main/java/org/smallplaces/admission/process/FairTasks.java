@@ -56,6 +56,7 @@ class FairTasks {
 
     private final Fairness fairness;
     private final Reviewing reviewing;
+    private final TaskForms forms;
     private final People people;
     private final TaskService tasks;
     private final RuntimeService runtime;
@@ -68,6 +69,7 @@ class FairTasks {
     FairTasks(
             Fairness fairness,
             Reviewing reviewing,
+            TaskForms forms,
             People people,
             TaskService tasks,
             RuntimeService runtime,
@@ -78,6 +80,7 @@ class FairTasks {
             PlatformTransactionManager transactions) {
         this.fairness = fairness;
         this.reviewing = reviewing;
+        this.forms = forms;
         this.people = people;
         this.tasks = tasks;
         this.runtime = runtime;
@@ -99,7 +102,7 @@ class FairTasks {
                     revoke(task.getId(), fairness.outOf(reference));
                     missingChairs(reference, task.getCandidates()).forEach(task::addCandidateUser);
                 }));
-        if (TaskForms.REVIEW.equals(form)) {
+        if (goesOn(form)) {
             reference(task)
                     .filter(reference -> reviewing.mustGoOn(reference, CaseProcess.reviewer(task)))
                     .ifPresent(reference -> events.publishEvent(new ReviewMisplaced(reference)));
@@ -175,7 +178,7 @@ class FairTasks {
                 .processInstanceBusinessKey(reference.value())
                 .initializeFormKeys()
                 .list()) {
-            if (isReview(task) && reviewing.mustGoOn(reference, reviewer(task))) {
+            if (goesOn(form(task)) && reviewing.mustGoOn(reference, reviewer(task))) {
                 tasks.complete(task.getId(), Map.of(CaseProcess.ACTION.name(), TaskForms.VACATE));
             } else {
                 revoke(task.getId(), out);
@@ -188,9 +191,12 @@ class FairTasks {
         }
     }
 
-    private static boolean isReview(Task task) {
-        return task.getCamundaFormRef() != null
-                && TaskForms.REVIEW.equals(task.getCamundaFormRef().getKey());
+    private static @Nullable String form(Task task) {
+        return task.getCamundaFormRef() == null ? null : task.getCamundaFormRef().getKey();
+    }
+
+    private boolean goesOn(@Nullable String form) {
+        return form != null && forms.own(form).filter(TaskForm::goesOn).isPresent();
     }
 
     private String reviewer(Task task) {

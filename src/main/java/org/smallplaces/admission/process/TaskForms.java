@@ -30,8 +30,6 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskForms {
 
-    static final String REVIEW = "review";
-
     /** The action with which the system itself takes a review from its reviewer; no form offers it. */
     static final String VACATE = "vacate";
 
@@ -79,12 +77,13 @@ class TaskForms {
      */
     Map<String, Object> take(
             String form, DelegateTask task, @Nullable String signedIn, Map<String, @Nullable Object> submitted) {
-        if (form.equals(REVIEW) && signedIn == null && VACATE.equals(submitted.get(CaseProcess.ACTION.name()))) {
+        var ours = own(form);
+        var goesOn = ours.filter(TaskForm::goesOn).isPresent();
+        if (goesOn && signedIn == null && VACATE.equals(submitted.get(CaseProcess.ACTION.name()))) {
             reviewing.vacate(CaseProcess.reference(task), CaseProcess.reviewer(task));
             return Map.of(CaseProcess.ACTION.name(), "recuse");
         }
         var account = task.getAssignee() == null ? signedIn : task.getAssignee();
-        var ours = own(form);
         if (ours.isPresent()
                 && (account == null
                         || (task.getAssignee() == null && !ours.get().isFor(task, account)))) {
@@ -93,7 +92,7 @@ class TaskForms {
         if (signedIn != null && !signedIn.equals(account)) {
             throw refusal("admission.refused.notYours", List.of(account), signedIn);
         }
-        if (account != null && !form.equals(REVIEW) && isOut(task, account)) {
+        if (account != null && !goesOn && isOut(task, account)) {
             throw refusal("admission.refused.out", List.of(), account);
         }
         var values = checked(form, submitted, language(account));

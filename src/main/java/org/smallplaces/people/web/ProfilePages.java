@@ -199,7 +199,7 @@ class ProfilePages {
     }
 
     private static ModelAndView saved(String section) {
-        return new ModelAndView("redirect:/profile?saved={section}#{section}", Map.of("section", section));
+        return new ModelAndView("redirect:/profile?saved#" + section);
     }
 
     private static Refused noDate(String field, Map<String, String> typed) {
