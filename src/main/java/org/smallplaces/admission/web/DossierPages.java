@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.admission.CaseProgress;
 import org.smallplaces.admission.RefusedException;
+import org.smallplaces.admission.ReportInWords;
 import org.smallplaces.admission.Reviewing;
 import org.smallplaces.casefile.Case;
 import org.smallplaces.casefile.Casefile;
@@ -44,13 +45,21 @@ class DossierPages {
     private final Casefile casefile;
     private final CaseProgress progress;
     private final Reviewing reviewing;
+    private final ReportInWords reports;
     private final Clock clock;
 
-    DossierPages(Dossiers dossiers, Casefile casefile, CaseProgress progress, Reviewing reviewing, Clock clock) {
+    DossierPages(
+            Dossiers dossiers,
+            Casefile casefile,
+            CaseProgress progress,
+            Reviewing reviewing,
+            ReportInWords reports,
+            Clock clock) {
         this.dossiers = dossiers;
         this.casefile = casefile;
         this.progress = progress;
         this.reviewing = reviewing;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -107,6 +116,7 @@ class DossierPages {
                 .addObject("dossier", dossier)
                 .addObject("reasons", read.reasons())
                 .addObject("open", !read.isClosed())
+                .addObject("told", reports.told(read.reference(), locale))
                 .addObject(
                         "completeness",
                         dossiers.completeness(read.reference(), locale).orElse(null))

@@ -3,6 +3,7 @@ package org.smallplaces.demo.process;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An example case as {@code demo/cases.json} tells it.
@@ -11,8 +12,9 @@ import java.util.Map;
  * @param startsInDays days from today to its start date
  * @param lastsMonths months from its start date to its end date
  * @param answers the other answers, by the keys of the form
+ * @param followUp what the organisation tells after half a year, by the keys of that form; null if it tells nothing
  */
-record Story(Stage stage, int startsInDays, int lastsMonths, Map<String, Object> answers) {
+record Story(Stage stage, int startsInDays, int lastsMonths, Map<String, Object> answers, @Nullable Map<String, Object> followUp) {
 
     /** How far an example case goes. */
     enum Stage {
