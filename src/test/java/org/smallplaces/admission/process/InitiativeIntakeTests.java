@@ -320,6 +320,7 @@ class InitiativeIntakeTests {
                         .getTaskFormVariables(reviewOf(reference, reviewer).getId()))
                 .containsEntry("advice", "Article 25 is the heart of it.")
                 .containsEntry("adviceQuestion", "What do you think?");
+        assertThat(letters(reference)).contains("advice-asked", "advice-given");
     }
 
     @Test
