@@ -11,9 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.smallplaces.admission.facts.GivenReview;
 import org.smallplaces.admission.facts.SimilarEntry;
 import org.smallplaces.admission.facts.SubmissionFacts;
@@ -54,6 +56,7 @@ public class Admission {
     private final Assessments assessments;
     private final Reviews reviews;
     private final Notes notes;
+    private final Fairness fairness;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -64,6 +67,7 @@ public class Admission {
             Assessments assessments,
             Reviews reviews,
             Notes notes,
+            Fairness fairness,
             MessageSource messages,
             Clock clock) {
         this.casefile = casefile;
@@ -72,6 +76,7 @@ public class Admission {
         this.assessments = assessments;
         this.reviews = reviews;
         this.notes = notes;
+        this.fairness = fairness;
         this.messages = messages;
         this.clock = clock;
     }
@@ -138,20 +143,54 @@ public class Admission {
     }
 
     /**
-     * The reviews of a case as far as a reader may see them: a reviewer whose own review is not in sees only that the others
-     * exist, without verdicts, remarks and recommendation; so does one who stepped back, for as long as the case is open.
-     * Those that led to a decision that the applicant objects to are readable for all who review it again.
+     * The reviews of a case as far as a reader may see them. Who is out of the case sees none. A reviewer whose own review is
+     * in sees the others' that are in; everybody else sees, until all are in, only who was asked and whose review is in.
+     * Those that led to a decision that the applicant objects to are readable for all who are not out.
      */
     @Transactional(readOnly = true)
     public List<Review> reviews(Reference reference, String reader) {
+        if (fairness.isOut(reference, reader)) {
+            return List.of();
+        }
         var counting = reviews.counting(reference);
-        var open = !casefile.get(reference).isClosed();
-        var hidden = open
-                && counting.stream()
-                        .anyMatch(entry -> entry.reviewer().equals(reader) && entry.state() != Review.State.GIVEN);
+        var hidden = !isOpenTo(reader, counting);
         return reviews.of(reference).stream()
                 .map(entry -> review(entry, hidden && counting.contains(entry)))
                 .toList();
+    }
+
+    /** What advisers said on a case, as far as a reader may see what reviewers think. */
+    @Transactional(readOnly = true)
+    public List<Advice> advice(Reference reference, String reader) {
+        var open = isOpenTo(reader, reviews.counting(reference));
+        return fairness.isOut(reference, reader)
+                ? List.of()
+                : notes.opinions(reference).stream()
+                        .filter(opinion -> !opinion.askedBy().equals(Casefile.PROCESS))
+                        .filter(opinion -> open || opinion.askedBy().equals(reader))
+                        .flatMap(opinion -> Stream.ofNullable(opinion.adviser())
+                                .map(adviser -> new Advice(
+                                        opinion.askedBy(),
+                                        opinion.question(),
+                                        adviser,
+                                        Objects.requireNonNullElse(opinion.advice(), ""))))
+                        .toList();
+    }
+
+    private static boolean isOpenTo(String reader, List<Reviews.Entry> entries) {
+        return entries.stream().noneMatch(entry -> entry.state() == Review.State.ASKED)
+                || entries.stream()
+                        .anyMatch(entry -> entry.reviewer().equals(reader) && entry.state() == Review.State.GIVEN);
+    }
+
+    /** How many reviews of a case are asked for, and how many are in; empty for who is out of the case. */
+    @Transactional(readOnly = true)
+    public Optional<ReviewCount> count(Reference reference, String reader) {
+        return fairness.isOut(reference, reader)
+                ? Optional.empty()
+                : Optional.of(ReviewCount.of(reviews.counting(reference).stream()
+                        .map(Reviews.Entry::state)
+                        .toList()));
     }
 
     private static Review review(Reviews.Entry entry, boolean hidden) {
@@ -191,8 +230,9 @@ public class Admission {
     }
 
     private List<GivenReview> given(Reference reference) {
+        var out = fairness.outOf(reference);
         return reviews.counting(reference).stream()
-                .filter(entry -> entry.state() == Review.State.GIVEN)
+                .filter(entry -> entry.state() == Review.State.GIVEN && !out.contains(entry.reviewer()))
                 .map(entry -> {
                     var answers = new ReviewAnswers(entry.answers());
                     return new GivenReview(

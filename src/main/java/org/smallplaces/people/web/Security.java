@@ -143,7 +143,7 @@ class Security {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/*.css", "/*.js", "/*.svg", "/*.png", "/*.ico", "/*.txt")
                         .permitAll()
-                        .requestMatchers("/dossiers/**")
+                        .requestMatchers("/dossiers/**", "/profile/**")
                         .hasAnyAuthority(STAFF)
                         .requestMatchers("/admin/**")
                         .hasAuthority(ADMINISTRATORS)

@@ -253,6 +253,7 @@ class InitiativeIntakeTests extends CaseWays {
                         .getTaskFormVariables(reviewOf(reference, reviewer).getId()))
                 .containsEntry("advice", "Article 25 is the heart of it.")
                 .containsEntry("adviceQuestion", "What do you think?");
+        assertThat(letters(reference)).contains("advice-asked", "advice-given");
     }
 
     @Test
