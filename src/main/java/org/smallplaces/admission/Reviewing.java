@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -216,6 +217,19 @@ public class Reviewing {
                 .orElseThrow(() -> new RefusedException("admission.refused.nothingAsked"));
         notes.advise(opinion, adviser, advice, clock.instant());
         casefile.record(reference, Audience.STAFF, adviser, "adviceGiven");
+    }
+
+    /** The accounts of members who belong to the applicant or a partner, or who stepped back. */
+    Set<String> outOf(Reference reference) {
+        var submission = admission.submission(reference);
+        return Stream.concat(
+                        people.in(People.CORE_GROUP).stream()
+                                .filter(member -> isTied(candidate(member, null, true), submission))
+                                .map(Person::account),
+                        reviews.of(reference).stream()
+                                .filter(entry -> entry.state() == Review.State.RECUSED)
+                                .map(Reviews.Entry::reviewer))
+                .collect(Collectors.toSet());
     }
 
     private boolean isTied(String account, Reference reference) {

@@ -17,6 +17,7 @@ import org.smallplaces.casefile.Case;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Verdict;
+import org.smallplaces.meetings.Meetings;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -39,12 +40,14 @@ class DossierPages {
     private final Dossiers dossiers;
     private final Casefile casefile;
     private final CaseProgress progress;
+    private final Meetings meetings;
     private final Clock clock;
 
-    DossierPages(Dossiers dossiers, Casefile casefile, CaseProgress progress, Clock clock) {
+    DossierPages(Dossiers dossiers, Casefile casefile, CaseProgress progress, Meetings meetings, Clock clock) {
         this.dossiers = dossiers;
         this.casefile = casefile;
         this.progress = progress;
+        this.meetings = meetings;
         this.clock = clock;
     }
 
@@ -103,6 +106,9 @@ class DossierPages {
                 .addObject(
                         "completeness",
                         dossiers.completeness(read.reference(), locale).orElse(null))
+                .addObject(
+                        "announcement",
+                        meetings.announcementOf(read.reference()).orElse(null))
                 .addObject("versions", dossiers.versions(read, locale))
                 .addObject(
                         "steps",

@@ -128,7 +128,7 @@ class Security {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/*.css", "/*.js", "/*.svg", "/*.png", "/*.ico", "/*.txt")
                         .permitAll()
-                        .requestMatchers("/dossiers/**")
+                        .requestMatchers("/dossiers/**", "/meetings/**")
                         .hasAnyAuthority(STAFF)
                         .requestMatchers("/admin/**")
                         .hasAuthority(ADMINISTRATORS)

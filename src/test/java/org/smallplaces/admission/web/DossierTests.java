@@ -46,6 +46,7 @@ import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Submission;
 import org.smallplaces.casefile.UploadedFile;
 import org.smallplaces.casefile.Verdict;
+import org.smallplaces.meetings.Meetings;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
 import org.smallplaces.playbook.CatalogueEntry;
@@ -126,6 +127,9 @@ class DossierTests {
 
     @MockitoBean
     CaseProgress progress;
+
+    @MockitoBean
+    Meetings meetings;
 
     @MockitoBean
     Playbook playbook;
