@@ -2,8 +2,6 @@ package org.smallplaces;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -15,23 +13,10 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class MainPathOnPostgreSqlTests extends MainPath {
 
-    private static EmbeddedPostgres postgres;
-
-    @BeforeAll
-    static void start() throws IOException {
-        if (postgres == null) {
-            postgres = EmbeddedPostgres.start();
-        }
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
-    }
-
+    /** Ends with the JVM, as it sees to itself: the application is still closing when the last method here is called. */
     @DynamicPropertySource
-    static void useIt(DynamicPropertyRegistry properties) throws IOException {
-        start();
+    static void startsIt(DynamicPropertyRegistry properties) throws IOException {
+        var postgres = EmbeddedPostgres.start();
         properties.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
         properties.add("spring.datasource.username", () -> "postgres");
         properties.add("smallplaces.data", () -> "target/whole-postgresql");

@@ -134,15 +134,18 @@ public class Admission {
     /**
      * The reviews of a case as far as a reader may see them: a reviewer whose own review is not in sees only that the others
      * exist, without verdicts, remarks and recommendation; so does one who stepped back, for as long as the case is open.
+     * Those that led to a decision that the applicant objects to are readable for all who review it again.
      */
     @Transactional(readOnly = true)
     public List<Review> reviews(Reference reference, String reader) {
-        var entries = reviews.of(reference);
+        var counting = reviews.counting(reference);
         var open = !casefile.get(reference).isClosed();
         var hidden = open
-                && entries.stream()
+                && counting.stream()
                         .anyMatch(entry -> entry.reviewer().equals(reader) && entry.state() != Review.State.GIVEN);
-        return entries.stream().map(entry -> review(entry, hidden)).toList();
+        return reviews.of(reference).stream()
+                .map(entry -> review(entry, hidden && counting.contains(entry)))
+                .toList();
     }
 
     private static Review review(Reviews.Entry entry, boolean hidden) {
@@ -151,11 +154,18 @@ public class Admission {
         return new Review(
                 entry.reference(),
                 entry.reviewer(),
+                entry.again(),
                 entry.state(),
                 answers.verdicts(),
                 answers.remarks(),
                 answers.recommendation(),
                 Optional.ofNullable(entry.givenAt()));
+    }
+
+    /** What an adviser thinks of the objection to the decision on a case, if that is known. */
+    @Transactional(readOnly = true)
+    public Optional<String> opinionOnObjection(Reference reference) {
+        return notes.opinion(reference, Casefile.PROCESS).flatMap(opinion -> Optional.ofNullable(opinion.advice()));
     }
 
     /** What the given reviews add up to: consent only if the rules see it and there is something to consent to. */
@@ -174,7 +184,7 @@ public class Admission {
     }
 
     private List<GivenReview> given(Reference reference) {
-        return reviews.of(reference).stream()
+        return reviews.counting(reference).stream()
                 .filter(entry -> entry.state() == Review.State.GIVEN)
                 .map(entry -> {
                     var answers = new ReviewAnswers(entry.answers());
@@ -195,7 +205,12 @@ public class Admission {
         casefile.record(reference, Audience.APPLICANT, Casefile.PROCESS, "onAgenda");
     }
 
-    private static Topic topic(Case submitted) {
+    private Topic topic(Case submitted) {
+        if (casefile.objection(submitted.reference())
+                .filter(objection -> objection.settledAt().isEmpty())
+                .isPresent()) {
+            return Topic.OBJECTION;
+        }
         if (submitted.decision().filter(Decision.DEFERRED::equals).isPresent()) {
             return Topic.DEFERRED;
         }

@@ -53,7 +53,7 @@ public class Deliberation {
     /** What the reviewers propose, in Markdown: who recommends what, and what stands on each criterion. */
     @Transactional(readOnly = true)
     public String proposal(Reference reference, String language) {
-        var recommendations = reviews.of(reference).stream()
+        var recommendations = reviews.counting(reference).stream()
                 .filter(entry -> entry.state() == Review.State.GIVEN)
                 .map(entry -> "- **%s**: %s".formatted(name(entry.reviewer()), recommendation(entry, language)))
                 .collect(Collectors.joining("\n"));

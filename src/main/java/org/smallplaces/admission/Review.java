@@ -13,6 +13,7 @@ import org.smallplaces.casefile.Verdict;
  *
  * @param reference the case
  * @param reviewer the member's account
+ * @param again whether it was asked for since the applicant objected to the decision that the earlier ones led to
  * @param state whether it is asked, given or stepped back from
  * @param verdicts per criterion; empty until given
  * @param remarks per criterion; may lack criteria
@@ -22,6 +23,7 @@ import org.smallplaces.casefile.Verdict;
 public record Review(
         Reference reference,
         String reviewer,
+        boolean again,
         State state,
         Map<Criterion, Verdict> verdicts,
         Map<Criterion, String> remarks,

@@ -232,6 +232,23 @@ public class Reviewing {
                 .collect(Collectors.toSet());
     }
 
+    /** Asks the advisers what they think of an objection; its grounds are the question. */
+    public void askAdvisers(Reference reference) {
+        casefile.objection(reference)
+                .ifPresent(objection ->
+                        notes.askAdviser(reference, Casefile.PROCESS, objection.grounds(), clock.instant()));
+    }
+
+    /**
+     * Takes the opinion of an adviser on an objection, for all who look at the case again.
+     *
+     * @throws RefusedException if it says nothing
+     */
+    public void adviseOnObjection(Reference reference, String adviser, String opinion) {
+        advise(reference, Casefile.PROCESS, adviser, opinion);
+        casefile.record(reference, Audience.APPLICANT, Casefile.PROCESS, "objectionAdvised");
+    }
+
     private boolean isTied(String account, Reference reference) {
         return people.find(account)
                 .map(person -> candidate(person, null, true))

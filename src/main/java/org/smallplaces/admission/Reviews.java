@@ -28,10 +28,15 @@ class Reviews {
         this.json = new Json(mapper);
     }
 
-    /** What is stored of a review: the answers of the task form by its keys, also while it is not given yet. */
+    /**
+     * What is stored of a review: the answers of the task form by its keys, also while it is not given yet.
+     *
+     * @param again whether it was asked for since the applicant objected to the decision that the earlier ones led to
+     */
     record Entry(
             Reference reference,
             String reviewer,
+            boolean again,
             Review.State state,
             Instant askedAt,
             @Nullable Instant givenAt,
@@ -92,14 +97,27 @@ class Reviews {
                 .update();
     }
 
+    /** Everyone who was asked, in the order in which they were. */
     List<Entry> of(Reference reference) {
         return jdbc.sql(
                         """
-                        select case_reference, reviewer, state, asked_at, given_at, answers from review
+                        select case_reference, reviewer, state, asked_at, given_at, answers,
+                          case when asked_at >= objected_at then 1 else 0 end as asked_again
+                        from review join case_file on reference = case_reference
                         where case_reference = ? order by id""")
                 .param(reference.value())
                 .query(this::read)
                 .list();
+    }
+
+    /** The reviews that count now: once the applicant objected, those asked for since. */
+    List<Entry> counting(Reference reference) {
+        var objected = jdbc.sql("select count(*) from case_file where reference = ? and objected_at is not null")
+                        .param(reference.value())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+        return of(reference).stream().filter(entry -> entry.again() == objected).toList();
     }
 
     Optional<Entry> of(Reference reference, String reviewer) {
@@ -126,6 +144,7 @@ class Reviews {
         return new Entry(
                 Reference.of(row.getString("case_reference")),
                 row.getString("reviewer"),
+                row.getInt("asked_again") == 1,
                 Review.State.valueOf(row.getString("state")),
                 instant(row, "asked_at"),
                 given == null ? null : given.toInstant(),

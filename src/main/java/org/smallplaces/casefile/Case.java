@@ -8,13 +8,23 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The way of one submission through the system; moves by intention, through {@link Casefile}. */
 @Entity
 @Table(name = "case_file")
 public class Case {
+
+    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
+
+    private static final Set<CaseStatus> AGAIN =
+            EnumSet.of(CaseStatus.RECEIVED, CaseStatus.SCREENED, CaseStatus.IN_REVIEW);
 
     @Id
     private String reference;
@@ -44,6 +54,8 @@ public class Case {
 
     private @Nullable Instant decidedAt;
 
+    private @Nullable Instant objectedAt;
+
     @Convert(converter = ReasonsAsJson.class)
     private Reasons reasons = Reasons.NONE;
 
@@ -68,14 +80,34 @@ public class Case {
     }
 
     void answered(Answers given) {
-        requireOpen();
         take(given);
-        this.status = CaseStatus.RECEIVED;
+        moveTo(CaseStatus.RECEIVED);
     }
 
-    void moveTo(CaseStatus next) {
+    /** Whether that makes a difference: while others look at it again, every step on the way to the meeting is one. */
+    boolean moveTo(CaseStatus next) {
         requireOpen();
-        this.status = next;
+        var before = status;
+        this.status = objectedAt != null && AGAIN.contains(next) ? CaseStatus.UNDER_OBJECTION : next;
+        return status != before;
+    }
+
+    /** Opens a declined case again; the decision stands until another is taken. */
+    Objection object(String grounds, Instant at) {
+        if (decidedAt == null || objectedAt != null || decision != Decision.DECLINED || !isClosed()) {
+            throw new ObjectionRefusedException(reference());
+        }
+        this.objectedAt = at;
+        this.status = CaseStatus.UNDER_OBJECTION;
+        return new Objection(reference(), grounds, at, decidedAt, reasons);
+    }
+
+    /** The decision objected to stays as it was. */
+    void letStand(Objection objection) {
+        requireOpen();
+        this.decision = Decision.DECLINED;
+        this.decidedAt = objection.decidedAt();
+        this.reasons = objection.reasons();
     }
 
     void decide(Decision taken, Reasons why, Instant at) {
@@ -159,6 +191,43 @@ public class Case {
 
     /** Whether the applicant can still take it back: before a final decision. */
     public boolean canBeWithdrawn() {
-        return !isClosed() && (decision == null || !decision.isFinal());
+        return !isClosed() && objectedAt == null && (decision == null || !decision.isFinal());
+    }
+
+    /** Since when others look at it again, or looked; empty if the applicant never objected. */
+    public Optional<Instant> objectedAt() {
+        return Optional.ofNullable(objectedAt);
+    }
+
+    /** Whether the applicant's objection can still be taken back: until there is another decision. */
+    public boolean canObjectionBeWithdrawn() {
+        return !isClosed() && objectedAt != null && !isDecidedAgain();
+    }
+
+    /** Whether another decision was taken since the applicant objected. */
+    boolean isDecidedAgain() {
+        return decision != null
+                && decision.isFinal()
+                && decidedAt != null
+                && objectedAt != null
+                && decidedAt.isAfter(objectedAt);
+    }
+
+    /**
+     * The last day on which the applicant can object; empty if there is nothing to object to or the applicant objected
+     * already. The day may be over.
+     *
+     * @param term from the day of the decision
+     */
+    public Optional<LocalDate> objectableUntil(Period term) {
+        return isClosed() && decision == Decision.DECLINED && objectedAt == null
+                ? decidedAt().map(at -> LocalDate.ofInstant(at, HERE).plus(term))
+                : Optional.empty();
+    }
+
+    boolean isObjectable(Period term, Instant now) {
+        return objectableUntil(term)
+                .filter(last -> !LocalDate.ofInstant(now, HERE).isAfter(last))
+                .isPresent();
     }
 }

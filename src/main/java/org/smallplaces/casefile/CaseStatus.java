@@ -10,6 +10,8 @@ public enum CaseStatus {
     SCREENED,
     /** With the reviewers. */
     IN_REVIEW,
+    /** Declined, and looked at again by others since the applicant objects; until it is on the agenda. */
+    UNDER_OBJECTION,
     /** With the chair or on the agenda of a meeting. */
     TO_BE_DECIDED,
     /** Decided, withdrawn or lapsed. */

@@ -2,6 +2,7 @@ package org.smallplaces.casefile;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.Period;
 import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -35,6 +36,7 @@ public class Casefile {
     private final Cases cases;
     private final AnswersVersions versions;
     private final Questions questions;
+    private final Objections objections;
     private final TimelineEntries timeline;
     private final Documents documents;
     private final DocumentContents contents;
@@ -46,6 +48,7 @@ public class Casefile {
             Cases cases,
             AnswersVersions versions,
             Questions questions,
+            Objections objections,
             TimelineEntries timeline,
             Documents documents,
             DocumentContents contents,
@@ -55,6 +58,7 @@ public class Casefile {
         this.cases = cases;
         this.versions = versions;
         this.questions = questions;
+        this.objections = objections;
         this.timeline = timeline;
         this.documents = documents;
         this.contents = contents;
@@ -164,18 +168,14 @@ public class Casefile {
 
     /** The case is with its reviewers. */
     public void underReview(Reference reference) {
-        var reviewed = get(reference);
-        if (reviewed.status() != CaseStatus.IN_REVIEW) {
-            reviewed.moveTo(CaseStatus.IN_REVIEW);
+        if (get(reference).moveTo(CaseStatus.IN_REVIEW)) {
             record(reference, Audience.APPLICANT, PROCESS, "inReview");
         }
     }
 
     /** The case waits for the chair or a meeting. */
     public void awaitDecision(Reference reference) {
-        var awaited = get(reference);
-        if (awaited.status() != CaseStatus.TO_BE_DECIDED) {
-            awaited.moveTo(CaseStatus.TO_BE_DECIDED);
+        if (get(reference).moveTo(CaseStatus.TO_BE_DECIDED)) {
             record(reference, Audience.APPLICANT, PROCESS, "toBeDecided");
         }
     }
@@ -187,11 +187,75 @@ public class Casefile {
         events.publishEvent(new CaseDecided(reference, decision));
     }
 
-    /** Ends a case and publishes {@link CaseClosed}. */
+    /**
+     * Ends a case and publishes {@link CaseClosed}. A case under objection that is closed without another decision than the
+     * first keeps that, with its reasons.
+     */
     public void close(Reference reference, Decision decision) {
-        get(reference).close(decision, clock.instant());
+        var now = clock.instant();
+        var closed = get(reference);
+        objection(reference)
+                .filter(objection -> objection.settledAt().isEmpty())
+                .ifPresent(objection -> settle(objection, closed, decision, now));
+        closed.close(decision, now);
         record(reference, Audience.APPLICANT, PROCESS, "closed", decision.name());
         events.publishEvent(new CaseClosed(reference, decision));
+    }
+
+    private static void settle(Objection objection, Case about, Decision decision, Instant now) {
+        if (decision == Decision.ADMITTED) {
+            objection.settle(Objection.Outcome.UPHELD, now);
+        } else if (decision == Decision.DECLINED && about.isDecidedAgain()) {
+            objection.settle(Objection.Outcome.REJECTED, now);
+        } else {
+            about.letStand(objection);
+            objection.settle(Objection.Outcome.LAPSED, now);
+        }
+    }
+
+    /**
+     * The applicant objects to a decline: opens the case again and publishes {@link ObjectionLodged}.
+     *
+     * @param grounds why, in the applicant's words
+     * @param files documents that belong to it
+     * @param term how long one can object, from the day of the decision
+     * @throws ObjectionRefusedException if the case was not declined, the term is over or there was an objection before
+     */
+    public void object(Reference reference, String grounds, List<UploadedFile> files, Period term) {
+        var now = clock.instant();
+        var declined = get(reference);
+        if (!declined.isObjectable(term, now)) {
+            throw new ObjectionRefusedException(reference);
+        }
+        objections.save(declined.object(grounds, now));
+        store(reference, files, now);
+        record(reference, Audience.APPLICANT, APPLICANT, "objectionLodged");
+        events.publishEvent(new ObjectionLodged(reference));
+    }
+
+    /** The applicant takes an objection back: publishes {@link ObjectionWithdrawn}; its process then closes the case. */
+    public void withdrawObjection(Reference reference) {
+        var declined = get(reference);
+        if (!declined.canObjectionBeWithdrawn()) {
+            throw new CaseClosedException(reference);
+        }
+        var objection = objection(reference).orElseThrow();
+        declined.letStand(objection);
+        objection.settle(Objection.Outcome.WITHDRAWN, clock.instant());
+        record(reference, Audience.APPLICANT, APPLICANT, "objectionWithdrawn");
+        events.publishEvent(new ObjectionWithdrawn(reference));
+    }
+
+    /** The objection to the decision on a case, if there was one. */
+    @Transactional(readOnly = true)
+    public Optional<Objection> objection(Reference reference) {
+        return objections.findById(reference.value());
+    }
+
+    /** Every objection ever lodged. */
+    @Transactional(readOnly = true)
+    public List<Objection> objections() {
+        return objections.findAll();
     }
 
     /** Writes an entry on the timeline: {@code timeline.<happening>} in the messages is its sentence. */

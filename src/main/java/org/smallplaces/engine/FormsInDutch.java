@@ -47,6 +47,9 @@ class FormsInDutch extends OncePerRequestFilter {
             for (var text : new String[] {"label", "description", "text"}) {
                 dutch(texts, text + "_nl").ifPresent(dutch -> component.set(text, dutch));
             }
+            if (component.has("dateLabel")) {
+                dutch(texts, "label_nl").ifPresent(dutch -> component.set("dateLabel", dutch));
+            }
             for (var choice : component.path("values")) {
                 dutch(texts, "option_nl." + choice.path("value").asText())
                         .ifPresent(dutch -> ((ObjectNode) choice).set("label", dutch));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +23,8 @@ import org.springframework.test.context.event.RecordApplicationEvents;
 @ComponentScan
 @Import(CasefileTests.Time.class)
 class CasefileTests {
+
+    private static final Period SIX_WEEKS = Period.ofWeeks(6);
 
     @Autowired
     private Casefile casefile;
@@ -146,6 +149,90 @@ class CasefileTests {
         assertThat(casefile.get(reference).canBeWithdrawn()).isTrue();
         casefile.decide(reference, Decision.ADMITTED, Reasons.NONE, "chair");
         assertThat(casefile.get(reference).canBeWithdrawn()).isFalse();
+    }
+
+    @Test
+    void opensADeclinedCaseOnceForAnObjectionAndKeepsTheFirstReasons() {
+        var reference = declined();
+
+        casefile.object(reference, "You overlooked our plan.", List.of(aDocument()), SIX_WEEKS);
+
+        var again = casefile.get(reference);
+        assertThat(again.status()).isEqualTo(CaseStatus.UNDER_OBJECTION);
+        assertThat(again.decision()).contains(Decision.DECLINED);
+        assertThat(again.canBeWithdrawn()).isFalse();
+        assertThat(casefile.documents(reference)).hasSize(1);
+        assertThat(events.stream(ObjectionLodged.class)).containsExactly(new ObjectionLodged(reference));
+        casefile.underReview(reference);
+        assertThat(again.status()).isEqualTo(CaseStatus.UNDER_OBJECTION);
+        casefile.decide(reference, Decision.ADMITTED, new Reasons(List.of(), "After all."), "chair");
+        assertThat(again.canObjectionBeWithdrawn()).isFalse();
+        casefile.close(reference, Decision.ADMITTED);
+        assertThat(casefile.objection(reference)).hasValueSatisfying(objection -> {
+            assertThat(objection.grounds()).isEqualTo("You overlooked our plan.");
+            assertThat(objection.reasons().remark()).isEqualTo("Too much at once.");
+            assertThat(objection.outcome()).contains(Objection.Outcome.UPHELD);
+        });
+        assertThatThrownBy(() -> casefile.object(reference, "Again.", List.of(), SIX_WEEKS))
+                .isInstanceOf(ObjectionRefusedException.class);
+    }
+
+    @Test
+    void letsADeclineStandWhoseObjectionIsTakenBack() {
+        var reference = declined();
+        casefile.object(reference, "You overlooked our plan.", List.of(), SIX_WEEKS);
+        casefile.decide(reference, Decision.DEFERRED, new Reasons(List.of(), "Next time."), "chair");
+
+        casefile.withdrawObjection(reference);
+        casefile.close(reference, Decision.DECLINED);
+
+        assertThat(casefile.get(reference).reasons().remark()).isEqualTo("Too much at once.");
+        assertThat(casefile.objection(reference).flatMap(Objection::outcome)).contains(Objection.Outcome.WITHDRAWN);
+        assertThat(events.stream(ObjectionWithdrawn.class)).containsExactly(new ObjectionWithdrawn(reference));
+        assertThatThrownBy(() -> casefile.object(reference, "Yet again.", List.of(), SIX_WEEKS))
+                .isInstanceOf(ObjectionRefusedException.class);
+        assertThatThrownBy(() -> casefile.withdrawObjection(reference)).isInstanceOf(CaseClosedException.class);
+    }
+
+    @Test
+    void letsADeclineStandWhenNoOtherDecisionIsTaken() {
+        var reference = declined();
+        casefile.object(reference, "You overlooked our plan.", List.of(), SIX_WEEKS);
+        casefile.decide(reference, Decision.DEFERRED, new Reasons(List.of(), "Next time."), "chair");
+
+        casefile.close(reference, Decision.DECLINED);
+
+        assertThat(casefile.get(reference).decision()).contains(Decision.DECLINED);
+        assertThat(casefile.get(reference).reasons().remark()).isEqualTo("Too much at once.");
+        assertThat(casefile.objection(reference).flatMap(Objection::outcome)).contains(Objection.Outcome.LAPSED);
+    }
+
+    @Test
+    void refusesAnObjectionWhereNothingWasDeclinedOrTheTermIsOver() {
+        var open = casefile.receive(aSubmission()).reference();
+        var withdrawn = casefile.receive(aSubmission()).reference();
+        casefile.close(withdrawn, Decision.WITHDRAWN);
+        var late = declined();
+
+        for (var reference : List.of(open, withdrawn)) {
+            assertThatThrownBy(() -> casefile.object(reference, "But no.", List.of(), SIX_WEEKS))
+                    .isInstanceOf(ObjectionRefusedException.class);
+        }
+        assertThatThrownBy(() -> casefile.object(late, "But no.", List.of(), Period.ofDays(-1)))
+                .isInstanceOf(ObjectionRefusedException.class);
+        assertThat(casefile.get(late).objectableUntil(SIX_WEEKS)).isPresent();
+        assertThat(casefile.get(open).objectableUntil(SIX_WEEKS)).isEmpty();
+    }
+
+    private Reference declined() {
+        var reference = casefile.receive(aSubmission()).reference();
+        casefile.decide(reference, Decision.DECLINED, new Reasons(List.of(), "Too much at once."), "chair");
+        casefile.close(reference, Decision.DECLINED);
+        return reference;
+    }
+
+    private static UploadedFile aDocument() {
+        return new UploadedFile("plan.txt", "text/plain", "A plan".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -21,4 +21,16 @@ class FormsInDutchTests {
                 .contains("{\"label\":\"Voldoet niet\",\"value\":\"NOT_MET\"}")
                 .doesNotContain("Is it realistic");
     }
+
+    @Test
+    void putsADutchTextOnADate() throws IOException {
+        var form =
+                """
+                {"components": [{"type": "datetime", "dateLabel": "Not before", "properties": {"label_nl": "Niet eerder dan"}}]}
+                """;
+
+        var dutch = new FormsInDutch().inDutch(form.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(new String(dutch, StandardCharsets.UTF_8)).contains("\"dateLabel\":\"Niet eerder dan\"");
+    }
 }

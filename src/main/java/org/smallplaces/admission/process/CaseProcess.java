@@ -1,7 +1,9 @@
 package org.smallplaces.admission.process;
 
 import java.util.Date;
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.smallplaces.casefile.Decision;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.engine.ProcessVariable;
@@ -11,6 +13,12 @@ final class CaseProcess {
 
     static final String ANSWERED_MESSAGE = "intake.answered";
     static final String WITHDRAWN_MESSAGE = "intake.withdrawn";
+
+    static final String OBJECTION = "objection";
+    static final String OBJECTION_WITHDRAWN_MESSAGE = "objection.withdrawn";
+
+    // what a process starts with
+    static final ProcessVariable<String> KIND = ProcessVariable.of("kind", String.class);
 
     // what blocks are given
     static final ProcessVariable<String> RULEBOOK = ProcessVariable.of("rulebook", String.class);
@@ -36,6 +44,15 @@ final class CaseProcess {
 
     static Reference reference(DelegateExecution execution) {
         return Reference.of(execution.getProcessBusinessKey());
+    }
+
+    static Reference reference(DelegateTask task) {
+        return Reference.of(task.getExecution().getProcessBusinessKey());
+    }
+
+    /** The account that a review was asked of. */
+    static String reviewer(DelegateTask task) {
+        return Objects.requireNonNull(REVIEWER.get(task), "a review has a reviewer");
     }
 
     static <T> T required(ProcessVariable<T> variable, DelegateExecution execution) {

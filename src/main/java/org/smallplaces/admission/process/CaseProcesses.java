@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -13,6 +14,8 @@ import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.smallplaces.admission.CaseProgress;
 import org.smallplaces.casefile.CaseAnswered;
 import org.smallplaces.casefile.CaseReceived;
+import org.smallplaces.casefile.ObjectionLodged;
+import org.smallplaces.casefile.ObjectionWithdrawn;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.WithdrawalRequested;
 import org.springframework.context.event.EventListener;
@@ -54,6 +57,21 @@ class CaseProcesses implements CaseProgress {
                 .correlateAll();
     }
 
+    @EventListener
+    void start(ObjectionLodged lodged) {
+        runtime.startProcessInstanceByKey(
+                CaseProcess.OBJECTION,
+                lodged.reference().value(),
+                Map.of(CaseProcess.KIND.name(), lodged.reference().kind().name()));
+    }
+
+    @EventListener
+    void end(ObjectionWithdrawn withdrawn) {
+        runtime.createMessageCorrelation(CaseProcess.OBJECTION_WITHDRAWN_MESSAGE)
+                .processInstanceBusinessKey(withdrawn.reference().value())
+                .correlateAll();
+    }
+
     @Override
     public List<String> activities(Reference reference) {
         return runtime.createProcessInstanceQuery().processInstanceBusinessKey(reference.value()).list().stream()
@@ -63,13 +81,15 @@ class CaseProcesses implements CaseProgress {
                 .toList();
     }
 
-    /** Of a case whose history the engine has cleaned up, the newest version. */
+    /** The process that began last; of a case whose history the engine has cleaned up, the newest version of the first. */
     @Override
     public String drawing(Reference reference) {
         var led = history
                 .createHistoricProcessInstanceQuery()
                 .processInstanceBusinessKey(reference.value())
                 .rootProcessInstances()
+                .orderByProcessInstanceStartTime()
+                .desc()
                 .list()
                 .stream()
                 .map(HistoricProcessInstance::getProcessDefinitionId);

@@ -81,11 +81,11 @@ class CompletedTasks extends AbstractProcessEnginePlugin {
 
     /** What an earlier round left does not count as an answer of this one. */
     private void open(String form, DelegateTask task) {
-        if (TaskForms.isOurs(form)) {
+        forms.getObject().own(form).ifPresent(own -> {
             var scope = around(task);
-            TaskForms.left(form).forEach(scope::removeVariableLocal);
-            forms.getObject().opened(form, TaskForms.reference(task));
-        }
+            own.left().forEach(scope::removeVariableLocal);
+            own.opened(task);
+        });
     }
 
     private void complete(String form, DelegateTask task) {
@@ -94,7 +94,7 @@ class CompletedTasks extends AbstractProcessEnginePlugin {
         }
         var execution = task.getExecution();
         var left = take(form, task, new HashMap<>(execution.getVariables()));
-        if (TaskForms.isOurs(form)) {
+        if (forms.getObject().own(form).isPresent()) {
             forms.getObject().form(form).stream()
                     .flatMap(asked -> asked.fields().stream())
                     .forEach(field -> execution.removeVariable(field.key()));

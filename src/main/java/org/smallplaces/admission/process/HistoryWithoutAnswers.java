@@ -11,7 +11,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
  */
 final class HistoryWithoutAnswers extends HistoryLevelFull {
 
-    private static final Pattern WRITTEN = Pattern.compile("question|advice|(?:remark|verdict)(?:_.*)?");
+    private static final Pattern WRITTEN =
+            Pattern.compile("question|advice|opinion|grounds|(?:remark|verdict)(?:_.*)?");
 
     @Override
     public boolean isHistoryEventProduced(HistoryEventType event, Object entity) {

@@ -49,7 +49,7 @@ class MeetingDecisions {
                 .list()
                 .stream()
                 .filter(task -> task.getCamundaFormRef() != null
-                        && TaskForms.DECIDE.equals(task.getCamundaFormRef().getKey()))
+                        && DecideForm.NAME.equals(task.getCamundaFormRef().getKey()))
                 .findFirst()
                 .orElseThrow(() -> new DecisionNotTakenOverException(
                         decided.reference() + ": no task of its process waits for a decision"));

@@ -1,26 +1,16 @@
 package org.smallplaces.admission.process;
 
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.Date;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.delegate.VariableScope;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.jspecify.annotations.Nullable;
-import org.smallplaces.admission.Deliberation;
 import org.smallplaces.admission.RefusedException;
-import org.smallplaces.admission.Reviewing;
-import org.smallplaces.casefile.Casefile;
-import org.smallplaces.casefile.Reference;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
 import org.smallplaces.playbook.FieldError;
@@ -37,52 +27,21 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskForms {
 
-    static final String REVIEW = "review";
-    static final String ADVISE = "advise";
-    static final String CONFIRM = "confirm";
-    static final String DECIDE = "decide";
-
-    /** What the answers of our own forms leave to the process. */
-    private static final Map<String, List<String>> LEFT = Map.of(
-            REVIEW, List.of(CaseProcess.ACTION.name()),
-            ADVISE, List.of(),
-            CONFIRM, List.of(CaseProcess.CONFIRMATION.name()),
-            DECIDE, List.of(CaseProcess.DECISION.name(), CaseProcess.UNTIL.name(), CaseProcess.WITH_QUESTION.name()));
-
-    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
-
-    private final Reviewing reviewing;
-    private final Deliberation deliberation;
-    private final Casefile casefile;
+    private final Map<String, TaskForm> own;
     private final People people;
     private final Playbook playbook;
     private final MessageSource messages;
 
-    TaskForms(
-            Reviewing reviewing,
-            Deliberation deliberation,
-            Casefile casefile,
-            People people,
-            Playbook playbook,
-            MessageSource messages) {
-        this.reviewing = reviewing;
-        this.deliberation = deliberation;
-        this.casefile = casefile;
+    TaskForms(List<TaskForm> own, People people, Playbook playbook, MessageSource messages) {
+        this.own = own.stream().collect(Collectors.toMap(TaskForm::name, Function.identity()));
         this.people = people;
         this.playbook = playbook;
         this.messages = messages;
     }
 
-    static boolean isOurs(String form) {
-        return LEFT.containsKey(form);
-    }
-
-    static List<String> left(String form) {
-        return LEFT.getOrDefault(form, List.of());
-    }
-
-    static Reference reference(DelegateTask task) {
-        return Reference.of(task.getExecution().getProcessBusinessKey());
+    /** One of the coalition's own forms, by name. */
+    Optional<TaskForm> own(String name) {
+        return Optional.ofNullable(own.get(name));
     }
 
     /** The form as it is in force now: what a running case is asked follows the newest release, if it still has the form. */
@@ -90,30 +49,9 @@ class TaskForms {
         return playbook.inForce().file("processes/forms/" + name + ".form").map(Form::parse);
     }
 
-    /** The case has come to people: its status says so, also after the applicant answered something. */
-    void opened(String form, Reference reference) {
-        switch (form) {
-            case REVIEW -> casefile.underReview(reference);
-            case CONFIRM, DECIDE -> casefile.awaitDecision(reference);
-            default -> {
-                // an opinion is part of the review
-            }
-        }
-    }
-
-    /** What a form starts with, by its keys; nothing that others wrote and this reader may not see yet. */
+    /** What a form starts with, by its keys. */
     Map<String, Object> shown(String form, DelegateTask task, @Nullable String reader) {
-        var reference = reference(task);
-        return switch (form) {
-            case REVIEW -> {
-                var shown = new LinkedHashMap<String, Object>(reviewing.draft(reference, reviewer(task)));
-                shown.put(CaseProcess.ACTION.name(), "submit");
-                yield shown;
-            }
-            case ADVISE -> Map.of("question", reviewing.question(reference, reviewer(task)));
-            case CONFIRM, DECIDE -> Map.of("proposal", deliberation.proposal(reference, language(reader)));
-            default -> Map.of();
-        };
+        return own(form).map(own -> own.shown(task, language(reader))).orElse(Map.of());
     }
 
     /**
@@ -127,7 +65,10 @@ class TaskForms {
     Map<String, Object> take(
             String form, DelegateTask task, @Nullable String signedIn, Map<String, @Nullable Object> submitted) {
         var account = task.getAssignee() == null ? signedIn : task.getAssignee();
-        if (isOurs(form) && (account == null || isAnothers(form, task, account))) {
+        var ours = own(form);
+        if (ours.isPresent()
+                && (account == null
+                        || (task.getAssignee() == null && !ours.get().isFor(task, account)))) {
             throw refusal("admission.refused.unclaimed", List.of(), account);
         }
         if (signedIn != null && !signedIn.equals(account)) {
@@ -135,7 +76,7 @@ class TaskForms {
         }
         var values = checked(form, submitted, language(account));
         try {
-            return account == null ? values : settle(form, task, account, values);
+            return ours.isPresent() && account != null ? ours.get().take(task, account, values) : values;
         } catch (RefusedException refused) {
             throw refusal(refused.code(), refused.arguments(), account);
         }
@@ -161,56 +102,9 @@ class TaskForms {
         return values;
     }
 
-    /** Whether a review that nobody has claimed is completed by someone who was not asked for it. */
-    private static boolean isAnothers(String form, DelegateTask task, String account) {
-        return task.getAssignee() == null && form.equals(REVIEW) && !account.equals(reviewer(task));
-    }
-
     private BadUserRequestException refusal(String code, List<Object> arguments, @Nullable String account) {
         return new BadUserRequestException(
                 messages.getMessage(code, arguments.toArray(), Locale.forLanguageTag(language(account))));
-    }
-
-    private Map<String, Object> settle(String form, DelegateTask task, String account, Map<String, Object> values) {
-        var reference = reference(task);
-        var left = new HashMap<String, Object>();
-        switch (form) {
-            case REVIEW -> {
-                reviewing.review(reference, reviewer(task), account, values);
-                left.put(CaseProcess.ACTION.name(), text(values, "action"));
-                left.put(CaseProcess.REVIEWER.name(), account);
-            }
-            case ADVISE -> reviewing.advise(reference, reviewer(task), account, text(values, "advice"));
-            case CONFIRM -> {
-                deliberation.confirm(reference, account, text(values, "confirmation"), text(values, "remark"));
-                left.put(CaseProcess.CONFIRMATION.name(), text(values, "confirmation"));
-            }
-            case DECIDE -> {
-                deliberation.decide(reference, account, values);
-                left.put(CaseProcess.DECISION.name(), text(values, "decision"));
-                left.put(CaseProcess.UNTIL.name(), until(text(values, "until")));
-                left.put(
-                        CaseProcess.WITH_QUESTION.name(),
-                        !text(values, "question").isEmpty());
-            }
-            default -> left.putAll(values); // a form of which only administrators know
-        }
-        return left;
-    }
-
-    /** The morning of the agreed day; now if none was agreed. */
-    private static Date until(String date) {
-        return date.isEmpty()
-                ? ClockUtil.getCurrentTime()
-                : Date.from(LocalDate.parse(date).atStartOfDay(HERE).toInstant());
-    }
-
-    private static String text(Map<String, Object> values, String key) {
-        return String.valueOf(values.getOrDefault(key, "")).strip();
-    }
-
-    private static String reviewer(VariableScope scope) {
-        return Objects.requireNonNull(CaseProcess.REVIEWER.get(scope), "a review has a reviewer");
     }
 
     private String language(@Nullable String account) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.CaseStatus;
 import org.smallplaces.casefile.Decision;
+import org.smallplaces.casefile.Objection;
 import org.smallplaces.casefile.Verdict;
 
 /** A case as its applicant reads it through the interface: no names of members, no rules, no drafts of a judgement. */
@@ -22,7 +23,17 @@ record ApplicantsView(
         List<Event> timeline,
         List<Dossier.File> documents,
         List<Reason> reasons,
-        String remark) {
+        String remark,
+        Optional<Objected> objection) {
+
+    /** The applicant's objection, and the decision that it is about. */
+    record Objected(
+            String grounds,
+            Instant lodgedAt,
+            Optional<Objection.Outcome> outcome,
+            Instant decidedAt,
+            List<Reason> reasons,
+            String remark) {}
 
     /** A question to the applicant, with the answer once there is one. */
     record Asked(String text, Instant askedAt, Optional<String> answer, Optional<Instant> answeredAt) {}

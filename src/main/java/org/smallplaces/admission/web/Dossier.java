@@ -11,6 +11,8 @@ import org.smallplaces.casefile.Audience;
 import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.CaseStatus;
 import org.smallplaces.casefile.Decision;
+import org.smallplaces.casefile.Objection;
+import org.smallplaces.casefile.Reasons;
 import org.smallplaces.casefile.Verdict;
 
 /** A whole case as staff read it, on its page and through the interface. */
@@ -30,6 +32,7 @@ record Dossier(
         Optional<Reading> assessment,
         List<Near> nearest,
         Reviews reviews,
+        Optional<Objected> objection,
         List<Asked> questions,
         List<Event> timeline,
         Progress process) {
@@ -65,10 +68,20 @@ record Dossier(
     /** The reviews as far as the reader may see them. */
     record Reviews(int asked, int given, List<Given> list) {}
 
-    /** One member's review. */
+    /** An objection, the adviser's opinion on it, and the decision that the applicant objects to. */
+    record Objected(
+            String grounds,
+            Instant lodgedAt,
+            Optional<Objection.Outcome> outcome,
+            Optional<String> opinion,
+            Instant decidedAt,
+            Reasons reasons) {}
+
+    /** One member's review; again if it was asked for after an objection. */
     record Given(
             String reviewer,
             String name,
+            boolean again,
             Review.State state,
             Optional<Decision> recommendation,
             Map<String, Verdict> verdicts,

@@ -17,6 +17,7 @@ import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Criterion;
 import org.smallplaces.casefile.Decision;
 import org.smallplaces.casefile.Document;
+import org.smallplaces.casefile.Reasons;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.TimelineEntry;
 import org.smallplaces.casefile.Verdict;
@@ -97,7 +98,15 @@ class Dossiers {
                                 near.similarity(),
                                 "/register/" + near.reference()))
                         .toList(),
-                reviews(admission.reviews(reference, account)),
+                reviews(admission.reviews(reference, account), read.objectedAt().isPresent()),
+                casefile.objection(reference)
+                        .map(objection -> new Dossier.Objected(
+                                objection.grounds(),
+                                objection.lodgedAt(),
+                                objection.outcome(),
+                                admission.opinionOnObjection(reference),
+                                objection.decidedAt(),
+                                objection.reasons())),
                 casefile.questions(reference).stream()
                         .map(question -> new Dossier.Asked(
                                 question.text(language),
@@ -139,11 +148,23 @@ class Dossiers {
                 casefile.documents(reference).stream()
                         .map(document -> file(document, Optional.empty()))
                         .toList(),
-                read.reasons().judgements().stream()
-                        .map(judgement -> new ApplicantsView.Reason(
-                                judgement.criterion().key(), judgement.verdict(), judgement.text(language)))
-                        .toList(),
-                read.reasons().remark());
+                reasons(read.reasons(), language),
+                read.reasons().remark(),
+                casefile.objection(reference)
+                        .map(objection -> new ApplicantsView.Objected(
+                                objection.grounds(),
+                                objection.lodgedAt(),
+                                objection.outcome(),
+                                objection.decidedAt(),
+                                reasons(objection.reasons(), language),
+                                objection.reasons().remark())));
+    }
+
+    private static List<ApplicantsView.Reason> reasons(Reasons reasons, String language) {
+        return reasons.judgements().stream()
+                .map(judgement -> new ApplicantsView.Reason(
+                        judgement.criterion().key(), judgement.verdict(), judgement.text(language)))
+                .toList();
     }
 
     /** What the rules found missing, if they looked. */
@@ -208,18 +229,22 @@ class Dossiers {
         return byKey(assessment.verdicts());
     }
 
-    private Dossier.Reviews reviews(List<Review> reviews) {
+    /** Counts those that the next decision is about. */
+    private Dossier.Reviews reviews(List<Review> reviews, boolean objected) {
+        var counting =
+                reviews.stream().filter(review -> review.again() == objected).toList();
         return new Dossier.Reviews(
-                (int) reviews.stream()
+                (int) counting.stream()
                         .filter(review -> review.state() != Review.State.RECUSED)
                         .count(),
-                (int) reviews.stream()
+                (int) counting.stream()
                         .filter(review -> review.state() == Review.State.GIVEN)
                         .count(),
                 reviews.stream()
                         .map(review -> new Dossier.Given(
                                 review.reviewer(),
                                 people.find(review.reviewer()).map(Person::name).orElse(review.reviewer()),
+                                review.again(),
                                 review.state(),
                                 review.recommendation(),
                                 byKey(review.verdicts()),

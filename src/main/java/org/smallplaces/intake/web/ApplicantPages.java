@@ -6,13 +6,18 @@ import static org.springframework.http.HttpHeaders.CACHE_CONTROL;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +25,19 @@ import org.smallplaces.casefile.Audience;
 import org.smallplaces.casefile.Case;
 import org.smallplaces.casefile.CaseClosedException;
 import org.smallplaces.casefile.CaseLinks;
+import org.smallplaces.casefile.CaseStatus;
 import org.smallplaces.casefile.Casefile;
+import org.smallplaces.casefile.ObjectionRefusedException;
 import org.smallplaces.casefile.Question;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.correspondence.Letters;
 import org.smallplaces.intake.Uploads;
 import org.smallplaces.intake.web.Amendments.Amended;
+import org.smallplaces.meetings.RulesOfProcedure;
 import org.smallplaces.playbook.FieldError;
+import org.smallplaces.playbook.Playbook;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -52,12 +63,23 @@ import org.springframework.web.servlet.HandlerMapping;
 class ApplicantPages {
 
     /** What the page says after a change was stored; a parameter and not the session, so that any node can say it. */
-    private static final Set<String> NOTICES = Set.of("answered", "nothing-asked", "added", "withdrawn", "closed");
+    private static final Set<String> NOTICES = Set.of(
+            "answered",
+            "nothing-asked",
+            "added",
+            "withdrawn",
+            "closed",
+            "objected",
+            "objection-refused",
+            "objection-withdrawn");
+
+    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 
     private static final String DOCUMENTS = "documents";
     private static final String ANSWER_DOCUMENTS = "answer-documents";
     private static final int LONGEST_REPLY = 5_000;
     private static final int LONGEST_REASON = 1_000;
+    private static final int LONGEST_GROUNDS = 5_000;
 
     private final CaseLinks links;
     private final Casefile casefile;
@@ -65,6 +87,8 @@ class ApplicantPages {
     private final Uploads uploads;
     private final Letters letters;
     private final ApplicantWording wording;
+    private final Playbook playbook;
+    private final Clock clock;
 
     ApplicantPages(
             CaseLinks links,
@@ -72,13 +96,17 @@ class ApplicantPages {
             Amendments amendments,
             Uploads uploads,
             Letters letters,
-            ApplicantWording wording) {
+            ApplicantWording wording,
+            Playbook playbook,
+            Clock clock) {
         this.links = links;
         this.casefile = casefile;
         this.amendments = amendments;
         this.uploads = uploads;
         this.letters = letters;
         this.wording = wording;
+        this.playbook = playbook;
+        this.clock = clock;
     }
 
     /** There is no case behind a link. */
@@ -134,7 +162,12 @@ class ApplicantPages {
         var questions = casefile.questions(reference);
         page.addAttribute("case", shown);
         page.addAttribute("standing", standing(shown));
-        page.addAttribute("progress", CaseProgress.of(shown, timeline));
+        var objection = casefile.objection(reference);
+        page.addAttribute("objection", objection.orElse(null));
+        page.addAttribute(
+                "objectableUntil",
+                objectableUntil(shown).map(ApplicantPages::start).orElse(null));
+        page.addAttribute("progress", CaseProgress.of(shown, objection, timeline));
         page.addAttribute("open", openOf(questions));
         page.addAttribute(
                 "answered",
@@ -157,9 +190,21 @@ class ApplicantPages {
 
     /** The last part of the message keys that say where the case stands: its status, or how it ended. */
     private static String standing(Case shown) {
-        return shown.isClosed()
-                ? shown.decision().map(Enum::name).orElse("CLOSED")
-                : shown.status().name();
+        if (shown.isClosed()) {
+            return shown.decision().map(Enum::name).orElse("CLOSED");
+        }
+        var again = shown.objectedAt().isPresent() && shown.status() != CaseStatus.WAITING_FOR_APPLICANT;
+        return (again ? CaseStatus.UNDER_OBJECTION : shown.status()).name();
+    }
+
+    private Period objectionTerm() {
+        return Period.ofWeeks(RulesOfProcedure.in(playbook.inForce()).objectionWeeks());
+    }
+
+    /** The last day on which the applicant can object, if that is not over. */
+    private Optional<LocalDate> objectableUntil(Case shown) {
+        return shown.objectableUntil(objectionTerm())
+                .filter(last -> !LocalDate.now(clock.withZone(HERE)).isAfter(last));
     }
 
     private static List<Question> openOf(List<Question> questions) {
@@ -274,8 +319,72 @@ class ApplicantPages {
         return back(page, "withdrawn");
     }
 
+    @GetMapping("/objection")
+    String askWhyToObject(@ModelAttribute Reference reference, Model page) {
+        return showObjection(reference, "", List.of(), page);
+    }
+
+    private String showObjection(Reference reference, String grounds, List<FieldError> mistakes, Model page) {
+        var shown = casefile.get(reference);
+        var last = objectableUntil(shown);
+        if (last.isEmpty()) {
+            return back(page, "objection-refused");
+        }
+        page.addAttribute("case", shown);
+        page.addAttribute("last", start(last.get()));
+        page.addAttribute("grounds", grounds);
+        page.addAttribute("longest", LONGEST_GROUNDS);
+        page.addAttribute("most", Uploads.MOST);
+        page.addAttribute("mistakes", mistakes);
+        page.addAttribute("wrong", mistakes.stream().collect(groupingBy(FieldError::field)));
+        return "intake/objection";
+    }
+
+    @PostMapping("/objection")
+    String object(
+            @ModelAttribute Reference reference,
+            @RequestParam(defaultValue = "") String grounds,
+            @RequestParam(name = DOCUMENTS, required = false) @Nullable List<MultipartFile> documents,
+            Locale locale,
+            Model page,
+            HttpServletResponse response) {
+        var why = grounds.replace("\r\n", "\n").strip();
+        var sent = check(DOCUMENTS, documents, reference, locale);
+        var mistakes = new ArrayList<FieldError>();
+        if (why.isEmpty()) {
+            mistakes.add(wording.mistake("grounds", "no-grounds", locale));
+        } else if (why.length() > LONGEST_GROUNDS) {
+            mistakes.add(wording.mistake("grounds", "too-long", locale, LONGEST_GROUNDS));
+        }
+        mistakes.addAll(sent.errors());
+        if (!mistakes.isEmpty()) {
+            var view = showObjection(reference, why, mistakes, page);
+            if (!view.startsWith("redirect:")) {
+                response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            }
+            return view;
+        }
+        try {
+            casefile.object(reference, why, sent.accepted(), objectionTerm());
+        } catch (ObjectionRefusedException | ConcurrencyFailureException | DataIntegrityViolationException refused) {
+            // the term is over, or the applicant objected in another window, perhaps at this very moment
+            return back(page, "objection-refused");
+        }
+        return back(page, "objected");
+    }
+
+    @PostMapping("/objection/withdrawal")
+    String withdrawObjection(@ModelAttribute Reference reference, Model page) {
+        casefile.withdrawObjection(reference);
+        return back(page, "objection-withdrawn");
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(HERE).toInstant();
+    }
+
     /** Reloading a page that a form was sent to, or reading it in the other language, shows the case. */
-    @GetMapping({"/answers", "/documents"})
+    @GetMapping({"/answers", "/documents", "/objection/withdrawal"})
     String backToTheCase(@ModelAttribute Reference reference, Model page) {
         return "redirect:" + page.getAttribute("link");
     }

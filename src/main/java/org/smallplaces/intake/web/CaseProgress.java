@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.casefile.Case;
 import org.smallplaces.casefile.Decision;
+import org.smallplaces.casefile.Objection;
 import org.smallplaces.casefile.TimelineEntry;
 
 /**
@@ -17,11 +19,56 @@ import org.smallplaces.casefile.TimelineEntry;
  */
 record CaseProgress(List<Step> steps) {
 
-    private static final List<String> NAMES = List.of("received", "complete", "read", "reviewed", "decided");
+    /**
+     * A way of steps.
+     *
+     * @param names of the steps
+     * @param passed how many are behind a case after something happened; whatever else happens moves it neither way
+     */
+    private record Way(List<String> names, Map<String, Integer> passed) {
 
-    /** How many steps are behind a case after something happened; whatever else happens moves it neither way. */
-    private static final Map<String, Integer> PASSED =
-            Map.of("received", 1, "screened", 3, "inReview", 3, "toBeDecided", 4);
+        /** When each step was done; a deferred case goes back to the step it was sent to. */
+        TreeMap<Integer, Instant> done(List<TimelineEntry> timeline) {
+            var doneAt = new TreeMap<Integer, Instant>();
+            for (var entry : timeline) {
+                var behind = passed.get(entry.happening());
+                if (behind != null) {
+                    for (var step = doneAt.size() + 1; step <= behind; step++) {
+                        doneAt.put(step, entry.happenedAt());
+                    }
+                    doneAt.tailMap(behind, false).clear();
+                }
+            }
+            return doneAt;
+        }
+
+        List<Step> underWay(Map<Integer, Instant> doneAt) {
+            var steps = new ArrayList<Step>();
+            for (var number = 1; number <= names.size(); number++) {
+                var state = number <= doneAt.size()
+                        ? State.DONE
+                        : number == doneAt.size() + 1 ? State.CURRENT : State.AHEAD;
+                steps.add(new Step(names.get(number - 1), state, doneAt.get(number)));
+            }
+            return steps;
+        }
+
+        /** Only what was done, and how it ended. */
+        List<Step> ended(Map<Integer, Instant> doneAt, String ending, @Nullable Instant at) {
+            var steps = new ArrayList<Step>();
+            doneAt.forEach((number, when) -> steps.add(new Step(names.get(number - 1), State.DONE, when)));
+            steps.add(new Step(ending, State.DONE, at));
+            return steps;
+        }
+    }
+
+    private static final Way FIRST = new Way(
+            List.of("received", "complete", "read", "reviewed", "decided"),
+            Map.of("received", 1, "screened", 3, "inReview", 3, "toBeDecided", 4));
+
+    private static final Way AGAIN = new Way(
+            List.of("objected", "advised", "reviewed-again", "decided-again"),
+            Map.of("objectionLodged", 1, "objectionAdvised", 2, "toBeDecided", 3));
 
     /**
      * One step.
@@ -47,37 +94,37 @@ record CaseProgress(List<Step> steps) {
         AHEAD
     }
 
-    /** Reads the progress from what happened; a deferred case goes back to the step it was sent to. */
-    static CaseProgress of(Case about, List<TimelineEntry> timeline) {
-        var doneAt = new TreeMap<Integer, Instant>();
-        for (var entry : timeline) {
-            var passed = PASSED.get(entry.happening());
-            if (passed != null) {
-                for (var step = doneAt.size() + 1; step <= passed; step++) {
-                    doneAt.put(step, entry.happenedAt());
-                }
-                doneAt.tailMap(passed, false).clear();
-            }
+    /** Reads the progress from what happened: to the decision, and after an objection to the next one. */
+    static CaseProgress of(Case about, Optional<Objection> objection, List<TimelineEntry> timeline) {
+        if (objection.isEmpty()) {
+            var doneAt = FIRST.done(timeline);
+            return new CaseProgress(
+                    about.isClosed()
+                            ? FIRST.ended(
+                                    doneAt, ending(about), about.decidedAt().orElse(null))
+                            : FIRST.underWay(doneAt));
         }
-        return new CaseProgress(about.isClosed() ? ended(about, doneAt) : underWay(doneAt));
+        var lodged = objection.get();
+        var steps = new ArrayList<>(FIRST.ended(
+                FIRST.done(timeline.stream()
+                        .filter(entry -> entry.happenedAt().isBefore(lodged.lodgedAt()))
+                        .toList()),
+                Decision.DECLINED.name(),
+                lodged.decidedAt()));
+        var doneAt = AGAIN.done(timeline.stream()
+                .filter(entry -> !entry.happenedAt().isBefore(lodged.lodgedAt()))
+                .toList());
+        steps.addAll(
+                about.isClosed()
+                        ? AGAIN.ended(
+                                doneAt,
+                                lodged.outcome().map(Enum::name).orElseGet(() -> ending(about)),
+                                lodged.settledAt().orElse(null))
+                        : AGAIN.underWay(doneAt));
+        return new CaseProgress(List.copyOf(steps));
     }
 
-    private static List<Step> underWay(Map<Integer, Instant> doneAt) {
-        var steps = new ArrayList<Step>();
-        for (var number = 1; number <= NAMES.size(); number++) {
-            var state =
-                    number <= doneAt.size() ? State.DONE : number == doneAt.size() + 1 ? State.CURRENT : State.AHEAD;
-            steps.add(new Step(NAMES.get(number - 1), state, doneAt.get(number)));
-        }
-        return List.copyOf(steps);
-    }
-
-    /** Only what was done, and how it ended. */
-    private static List<Step> ended(Case about, Map<Integer, Instant> doneAt) {
-        var steps = new ArrayList<Step>();
-        doneAt.forEach((number, at) -> steps.add(new Step(NAMES.get(number - 1), State.DONE, at)));
-        var ending = about.decision().orElse(Decision.LAPSED).name();
-        steps.add(new Step(ending, State.DONE, about.decidedAt().orElse(null)));
-        return List.copyOf(steps);
+    private static String ending(Case about) {
+        return about.decision().orElse(Decision.LAPSED).name();
     }
 }

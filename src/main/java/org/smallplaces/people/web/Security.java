@@ -64,6 +64,10 @@ class Security {
             withDefaults().matcher("/initiatives/**"),
             withDefaults().matcher("/membership/**"));
 
+    /** Where whoever is not signed in is asked to; elsewhere there is nothing. */
+    private static final RequestMatcher BEHIND_SIGN_IN =
+            new OrRequestMatcher(DOSSIERS, withDefaults().matcher("/admin/**"), CAMUNDA);
+
     /** For programs, by HTTP Basic and without a session; a browser that has signed in may use it too. */
     @Bean
     @Order(1)
@@ -155,7 +159,10 @@ class Security {
                                 new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
                                 withDefaults().matcher("/camunda/api/**"))
                         .defaultAuthenticationEntryPointFor(
-                                new LoginUrlAuthenticationEntryPoint("/login"), request -> true))
+                                new LoginUrlAuthenticationEntryPoint("/login"), BEHIND_SIGN_IN)
+                        .defaultAuthenticationEntryPointFor(
+                                (request, response, refused) -> response.sendError(HttpStatus.NOT_FOUND.value()),
+                                request -> true))
                 .sessionManagement(session -> session.sessionFixation(fixation -> fixation.changeSessionId()))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens())
                         .csrfTokenRequestHandler(eager)

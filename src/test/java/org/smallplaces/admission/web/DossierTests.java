@@ -199,6 +199,7 @@ class DossierTests {
                 .thenReturn(List.of(new Review(
                         reference,
                         "member2",
+                        false,
                         Review.State.GIVEN,
                         Map.of(),
                         Map.of(),
@@ -208,6 +209,7 @@ class DossierTests {
                 .thenReturn(List.of(new Review(
                         reference,
                         "member2",
+                        false,
                         Review.State.GIVEN,
                         Map.of(Criterion.REALISTIC, Verdict.MET),
                         Map.of(Criterion.REALISTIC, "They did it before."),

@@ -72,14 +72,21 @@ class SecurityTests {
             var who = ROLES.get(role);
             var visitor = who.equals("anyone") ? Visitor.at(port) : Visitor.signedIn(port, who);
             var answer = visitor.get(path);
+            var denied = table.charAt(role) == '-';
             var refused = answer.statusCode() == 401
                     || answer.statusCode() == 403
+                    || (denied && answer.statusCode() == 404)
                     || answer.headers().firstValue("Location").orElse("").endsWith("/login");
             check.assertThat(refused)
                     .as("%s for %s: %s", path, who, answer.statusCode())
-                    .isEqualTo(table.charAt(role) == '-');
+                    .isEqualTo(denied);
         }
         check.assertAll();
+    }
+
+    @Test
+    void asksNobodyToSignInForAPageThatIsNotThere() {
+        assertThat(Visitor.at(port).get("/nonsense").statusCode()).isEqualTo(404);
     }
 
     @ParameterizedTest

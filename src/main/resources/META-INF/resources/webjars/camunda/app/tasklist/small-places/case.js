@@ -12,6 +12,11 @@ const words = {
   assessment: ['First reading by the rules', 'Eerste lezing door de regels'],
   release: ['playbook release', 'draaiboekuitgave'],
   nearest: ['Nearest initiatives in the register', 'Meest verwante initiatieven in het register'],
+  objection: ['Objection', 'Bezwaar'],
+  grounds: ['Why the applicant disagrees', 'Waarom de indiener het er niet mee eens is'],
+  opinion: ['The adviser’s opinion', 'Het advies van de adviseur'],
+  declined: ['The decision objected to', 'Het besluit waartegen bezwaar is gemaakt'],
+  secondRound: ['after the objection', 'na het bezwaar'],
   questions: ['Questions to the applicant', 'Vragen aan de indiener'],
   unanswered: ['not answered yet', 'nog niet beantwoord'],
   reviews: ['Reviews', 'Beoordelingen'],
@@ -116,7 +121,7 @@ const askSummary = together(keys =>
 async function referenceOf(task) {
   if (!references.has(task)) {
     const reference = await askReference(task);
-    if (!reference) return null;
+    if (!/^[IM]-\d{4}-\d+$/.test(reference || '')) return null;
     references.set(task, reference);
   }
   return references.get(task);
@@ -240,7 +245,7 @@ function reviews(all) {
           'li',
           {},
           element('strong', {}, review.name || review.reviewer),
-          ': ' + say(review.recommendation || review.state),
+          ': ' + say(review.recommendation || review.state) + (review.again ? ' (' + say('secondRound') + ')' : ''),
           element(
             'ul',
             {},
@@ -260,6 +265,36 @@ function reviews(all) {
       )
     ),
     hides ? element('p', { class: 'sp-quiet' }, say('hidden')) : null
+  );
+}
+
+function objection(lodged) {
+  return element(
+    'dl',
+    {},
+    element('dt', {}, say('grounds') + ' ', element('span', { class: 'sp-quiet' }, day(lodged.lodgedAt))),
+    element('dd', { class: 'sp-text' }, lodged.grounds),
+    lodged.opinion ? element('dt', {}, say('opinion')) : null,
+    lodged.opinion ? element('dd', { class: 'sp-text' }, lodged.opinion) : null,
+    element('dt', {}, say('declined') + ' ', element('span', { class: 'sp-quiet' }, day(lodged.decidedAt))),
+    element(
+      'dd',
+      {},
+      element('p', { class: 'sp-text' }, lodged.reasons.remark),
+      element(
+        'ul',
+        {},
+        ...lodged.reasons.judgements.map(judgement =>
+          element(
+            'li',
+            { class: 'sp-text' },
+            say(judgement.criterion.toLowerCase().replaceAll('_', '-')) + ' ',
+            badge(judgement.verdict),
+            ' ' + (dutch ? judgement.dutch : judgement.english)
+          )
+        )
+      )
+    )
   );
 }
 
@@ -292,7 +327,8 @@ function draw(found) {
       (found.nearest || []).length ? nearest(found) : element('p', {}, say('none'))
     ),
     (found.questions || []).length ? section(say('questions'), true, questions(found)) : null,
-    found.reviews && found.reviews.asked ? section(say('reviews'), true, reviews(found.reviews)) : null
+    found.objection ? section(say('objection'), true, objection(found.objection)) : null,
+    found.reviews && (found.reviews.list || []).length ? section(say('reviews'), true, reviews(found.reviews)) : null
   ].filter(part => part);
 }
 
