@@ -176,8 +176,7 @@ class InitiativeIntakeTests {
         var instance = running(reference);
         assertThat(open(reference)).isEqualTo(1);
 
-        events.publishEvent(
-                new ItemDecided(reference, Decision.DECLINED, "Too much at once.", "", null, "member1"));
+        events.publishEvent(new ItemDecided(reference, Decision.DECLINED, "Too much at once.", "", null, "member1"));
         work(reference);
 
         assertThat(instance).isEnded().hasPassed("end_declined");
@@ -194,15 +193,15 @@ class InitiativeIntakeTests {
         var reference = onTheAgenda();
         var instance = running(reference);
 
-        assertThatThrownBy(() -> events.publishEvent(
-                        new ItemDecided(reference, Decision.DEFERRED, "", "", null, "chair")))
+        assertThatThrownBy(
+                        () -> events.publishEvent(new ItemDecided(reference, Decision.DEFERRED, "", "", null, "chair")))
                 .isInstanceOf(DecisionNotTakenOverException.class)
                 .hasMessageContaining(reference.value())
                 .hasMessageContaining("vraag aan de indiener");
         assertThat(instance).isWaitingAt("user_decideInMeeting");
         decide(reference, Map.of("decision", "ADMITTED"));
-        assertThatThrownBy(() -> events.publishEvent(
-                        new ItemDecided(reference, Decision.ADMITTED, "", "", null, "chair")))
+        assertThatThrownBy(
+                        () -> events.publishEvent(new ItemDecided(reference, Decision.ADMITTED, "", "", null, "chair")))
                 .isInstanceOf(DecisionNotTakenOverException.class);
     }
 
@@ -210,7 +209,15 @@ class InitiativeIntakeTests {
     void takesACaseThatIsDecidedInTasklistOffTheAgendaAndPutsItBackWhenItIsDue() {
         var reference = onTheAgenda();
 
-        decide(reference, Map.of("decision", "DEFERRED", "until", LocalDate.now(ZoneId.of("Europe/Amsterdam")).plusDays(28).toString()));
+        decide(
+                reference,
+                Map.of(
+                        "decision",
+                        "DEFERRED",
+                        "until",
+                        LocalDate.now(ZoneId.of("Europe/Amsterdam"))
+                                .plusDays(28)
+                                .toString()));
         assertThat(open(reference)).isZero();
 
         timer(reference, "timer_deferredUntil");
