@@ -31,6 +31,11 @@ class Addressees {
         if (to.equals(Letter.APPLICANT)) {
             return List.of(Recipient.of(about));
         }
+        return of(to);
+    }
+
+    /** Everyone in a group, or the person with an account; never empty. */
+    List<Recipient> of(String to) {
         var found = GROUPS.contains(to)
                 ? in(to, about).stream().map(Recipient::of).toList()
                 : people.find(to).map(Recipient::of).stream().toList();

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.smallplaces.casefile.Audience;
-import org.smallplaces.casefile.Case;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Reference;
+import org.smallplaces.meetings.MembersInformed;
+import org.smallplaces.people.People;
 import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.Release;
 import org.smallplaces.playbook.Site;
@@ -70,7 +72,8 @@ public class Letters {
         var about = casefile.get(reference);
         var release = playbook.inForce();
         var written = addressees.of(about, to).stream()
-                .map(recipient -> book.save(letter(letter, about, release, recipient, more)))
+                .map(recipient ->
+                        book.save(letter(letter, reference, release, recipient, wording.of(about, recipient, more))))
                 .toList();
         casefile.record(
                 reference,
@@ -106,6 +109,15 @@ public class Letters {
         events.publishEvent(new LetterQueued());
     }
 
+    /** Writes a letter about a meeting to every member, with the agenda as far as they may know it. */
+    void writeToMembers(String letter, MembersInformed informed) {
+        var release = playbook.inForce();
+        addressees
+                .of(People.CORE_GROUP)
+                .forEach(member -> book.save(letter(letter, null, release, member, wording.of(informed, member))));
+        events.publishEvent(new LetterQueued());
+    }
+
     /** The letters to the applicant of a case, oldest first. */
     @Transactional(readOnly = true)
     public List<Letter> toApplicant(Reference reference) {
@@ -127,12 +139,12 @@ public class Letters {
                 .orElseThrow();
     }
 
-    private Letter letter(String name, Case about, Release release, Recipient to, Map<String, String> more) {
+    private Letter letter(
+            String name, @Nullable Reference about, Release release, Recipient to, Map<String, Value> values) {
         var text = text(release, name, to.language());
-        var values = wording.of(about, to, more);
         var letter = new Letter(
                 Letter.newMessageId(site),
-                about.reference(),
+                about,
                 null,
                 name,
                 release.number(),

@@ -50,6 +50,7 @@ import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Submission;
 import org.smallplaces.casefile.UploadedFile;
 import org.smallplaces.casefile.Verdict;
+import org.smallplaces.meetings.Meetings;
 import org.smallplaces.people.Declarations;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
@@ -144,6 +145,9 @@ class DossierTests {
 
     @MockitoBean
     CaseProgress progress;
+
+    @MockitoBean
+    Meetings meetings;
 
     @MockitoBean
     Playbook playbook;

@@ -68,7 +68,8 @@ class SecurityTests {
         "/camunda/api/cockpit/plugin/base/default/x,     -----+",
         "/camunda/api/admin/auth/user/default,           -+++-+",
         "/camunda/api/admin/setup/default/user/create,   ------",
-        "/meetings,                                      ------",
+        "/meetings,                                      -++++-",
+        "/meetings/1/minutes.pdf,                        -++++-",
         "/h2-console,                                    ------",
         "/webjars/camunda/index.html,                    ------",
         "/nonsense,                                      ------"
