@@ -40,7 +40,7 @@ class Dossiers {
 
     /** Entries of the timeline whose detail is the account of a member. */
     private static final Set<String> NAMING_ACCOUNTS =
-            Set.of("reviewAsked", "handedOver", "reviewerOut", "reviewerAway");
+            Set.of("reviewAsked", "handedOver", "reviewerOut", "reviewerAway", "accountOpened", "accountLinked");
 
     private static final ReviewCount NO_REVIEWS = new ReviewCount(0, 0);
 
@@ -97,7 +97,7 @@ class Dossiers {
                         .map(document ->
                                 file(document, Optional.of("/dossiers/" + reference + "/documents/" + document.id())))
                         .toList(),
-                admission.assessment(reference, Admission.SCREENING).map(assessment -> reading(assessment, language)),
+                admission.screening(reference).map(assessment -> reading(assessment, language)),
                 register.nearest(read.answers(), NEAREST + 1).stream()
                         .filter(near -> !near.reference().equals(reference))
                         .limit(NEAREST)
@@ -137,7 +137,20 @@ class Dossiers {
                         .map(entry -> new Dossier.Event(
                                 entry.happenedAt(), name(entry.actor(), locale), entry.audience(), text(entry, locale)))
                         .toList(),
-                new Dossier.Progress(isOut ? List.of() : progress.activities(reference)));
+                new Dossier.Progress(isOut ? List.of() : progress.activities(reference)),
+                earlier(read, locale));
+    }
+
+    /** What is different from the last application of the same organisation, if that was declined. */
+    private Optional<Dossier.Earlier> earlier(Case read, Locale locale) {
+        return casefile.declinedBefore(read.reference())
+                .map(before -> new Dossier.Earlier(
+                        before.reference().value(),
+                        before.decidedAt().orElse(before.receivedAt()),
+                        "/dossiers/" + before.reference(),
+                        Changes.between(
+                                words.read(before.kind(), before.answers(), locale),
+                                words.read(read.kind(), read.answers(), locale))));
     }
 
     /** The case for its applicant; throws {@link org.smallplaces.casefile.NoSuchCaseException}. */
@@ -194,10 +207,7 @@ class Dossiers {
 
     /** The verdict per criterion, as far as the rules have read the case. */
     Map<String, Verdict> verdicts(Reference reference) {
-        return admission
-                .assessment(reference, Admission.SCREENING)
-                .map(Dossiers::verdicts)
-                .orElse(Map.of());
+        return admission.screening(reference).map(Dossiers::verdicts).orElse(Map.of());
     }
 
     /** How many reviews are asked for and in; empty for a reader who is out of the case. */
@@ -266,6 +276,7 @@ class Dossiers {
                                 review.recommendation(),
                                 byKey(review.verdicts()),
                                 byKey(review.remarks()),
+                                review.report(),
                                 review.givenAt()))
                         .toList());
     }
