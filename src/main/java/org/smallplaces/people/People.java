@@ -42,13 +42,13 @@ public class People {
 
     private static final List<String> STAFF = List.of(CORE_GROUP, CHAIR, ADVISERS, ADMINISTRATORS);
 
+    static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
+
     /** Names of groups and of roles in a process, which an account cannot have. */
     private static final Set<String> RESERVED =
             Set.of("chair", "advisers", "administrators", "operator", "applicant", "reviewer", "process", "rules");
 
     private static final int LONGEST_ACCOUNT = 40;
-
-    static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 
     private final Accounts accounts;
     private final Profiles profiles;
@@ -174,13 +174,10 @@ public class People {
     @Transactional
     public void join(String account, String group, String organisation, String occasion) {
         accounts.join(account, group);
-        var today = LocalDate.now(clock.withZone(HERE));
-        var belongs = ties.findAllByAccountInOrderById(List.of(account)).stream()
-                .anyMatch(tie -> tie.belongs()
-                        && tie.holdsOn(today)
-                        && tie.organisation().equals(organisation));
-        if (!belongs) {
-            ties.save(Tie.membership(account, organisation, today, null));
+        profiles.findById(account).orElseGet(() -> profiles.save(Profile.unknown(account)));
+        if (!find(account).orElseThrow().organisations().contains(organisation)) {
+            ties.save(Tie.membership(account, organisation, null, null));
+            events.publishEvent(new PersonChanged(account));
         }
         events.publishEvent(new PersonJoined(account, organisation, occasion));
     }
