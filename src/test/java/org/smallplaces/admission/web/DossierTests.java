@@ -47,6 +47,8 @@ import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Submission;
 import org.smallplaces.casefile.UploadedFile;
 import org.smallplaces.casefile.Verdict;
+import org.smallplaces.people.Invitations;
+import org.smallplaces.people.Passwords;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
 import org.smallplaces.playbook.CatalogueEntry;
@@ -139,6 +141,12 @@ class DossierTests {
 
     @MockitoBean
     People people;
+
+    @MockitoBean
+    Invitations invitations;
+
+    @MockitoBean
+    Passwords passwords;
 
     @BeforeEach
     void surroundings() {
@@ -442,7 +450,7 @@ class DossierTests {
                 .andExpect(jsonPath("$.earlier.reference").value(first.value()))
                 .andExpect(jsonPath("$.earlier.href").value("/dossiers/" + first))
                 .andExpect(jsonPath("$.earlier.changes[?(@.label == 'motivation')].pieces[*].text")
-                        .value(hasItem("together")));
+                        .value(hasItem("walk together")));
         web.perform(get("/dossiers/" + again).with(member("member1", "core-group")))
                 .andExpect(content().string(containsString("/dossiers/" + first)))
                 .andExpect(content().string(containsString("<ins>")));
