@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.smallplaces.admission.AnswersInWords;
 import org.smallplaces.admission.Review;
 import org.smallplaces.casefile.Audience;
 import org.smallplaces.casefile.CaseKind;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.smallplaces.admission.Admission;
+import org.smallplaces.admission.AnswersInWords;
 import org.smallplaces.admission.Assessment;
 import org.smallplaces.admission.CaseProgress;
 import org.smallplaces.admission.Review;

@@ -14,8 +14,15 @@ import org.smallplaces.casefile.CaseKind;
  * @param startsInDays days from today to its start date
  * @param lastsMonths months from its start date to its end date
  * @param answers the other answers, by the keys of the form
+ * @param followUp what the organisation tells after half a year, by the keys of that form; null if it tells nothing
  */
-record Story(@Nullable CaseKind kind, Stage stage, int startsInDays, int lastsMonths, Map<String, Object> answers) {
+record Story(
+        @Nullable CaseKind kind,
+        Stage stage,
+        int startsInDays,
+        int lastsMonths,
+        Map<String, Object> answers,
+        @Nullable Map<String, Object> followUp) {
 
     /** How far an example case goes. */
     enum Stage {

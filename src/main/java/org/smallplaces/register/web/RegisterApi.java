@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Verdict;
+import org.smallplaces.register.Afterwards;
+import org.smallplaces.register.PublishedReport;
 import org.smallplaces.register.Register;
 import org.smallplaces.register.RegisterEntry;
 import org.smallplaces.register.RegisterQuery;
@@ -34,10 +36,12 @@ class RegisterApi {
             CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic();
 
     private final Register register;
+    private final Afterwards afterwards;
     private final Catalogues catalogues;
 
-    RegisterApi(Register register, Catalogues catalogues) {
+    RegisterApi(Register register, Afterwards afterwards, Catalogues catalogues) {
         this.register = register;
+        this.afterwards = afterwards;
         this.catalogues = catalogues;
     }
 
@@ -80,12 +84,37 @@ class RegisterApi {
             List<String> links,
             String language,
             List<Found> criteria,
+            List<Told> reports,
             Instant publishedAt,
             Instant renewedAt,
             String href) {}
 
     /** What the coalition found on a criterion, in the reader's language. */
     record Found(String criterion, Verdict verdict, String text) {}
+
+    /** What the organisation told of how it went, with the addresses of its pictures. */
+    record Told(
+            int number,
+            Instant givenAt,
+            String happened,
+            String difference,
+            String otherwise,
+            String language,
+            List<String> pictures) {
+
+        static Told of(PublishedReport report) {
+            return new Told(
+                    report.number(),
+                    report.givenAt(),
+                    report.happened(),
+                    report.difference(),
+                    report.otherwise(),
+                    report.language(),
+                    report.pictures().stream()
+                            .map(picture -> "/register/" + report.reference() + "/pictures/" + picture)
+                            .toList());
+        }
+    }
 
     @GetMapping
     ResponseEntity<Answer> search(
@@ -141,6 +170,7 @@ class RegisterApi {
                                 .map(judgement -> new Found(
                                         judgement.criterion().key(), judgement.verdict(), judgement.text(language)))
                                 .toList(),
+                        afterwards.of(entry.reference()).stream().map(Told::of).toList(),
                         entry.publishedAt(),
                         entry.renewedAt(),
                         page(entry))))

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.casefile.Reference;
+import org.smallplaces.register.Afterwards;
 import org.smallplaces.register.Register;
 import org.smallplaces.register.RegisterQuery;
 import org.springframework.http.HttpStatus;
@@ -22,10 +23,12 @@ class RegisterPages {
     private static final int RELATED = 3;
 
     private final Register register;
+    private final Afterwards afterwards;
     private final Catalogues catalogues;
 
-    RegisterPages(Register register, Catalogues catalogues) {
+    RegisterPages(Register register, Afterwards afterwards, Catalogues catalogues) {
         this.register = register;
+        this.afterwards = afterwards;
         this.catalogues = catalogues;
     }
 
@@ -63,6 +66,7 @@ class RegisterPages {
                 .addObject("entry", shown)
                 .addObject("rights", catalogues.rights(shown.rights(), locale.getLanguage()))
                 .addObject("policyAreas", catalogues.policyAreas(shown.policyAreas(), locale.getLanguage()))
+                .addObject("reports", afterwards.of(shown.reference()))
                 .addObject("related", register.nearest(shown, RELATED));
     }
 }
