@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param answers the other answers, by the keys of the form
  * @param followUp what the organisation tells after half a year, by the keys of that form; null if it tells nothing
  */
-record Story(Stage stage, int startsInDays, int lastsMonths, Map<String, Object> answers, @Nullable Map<String, Object> followUp) {
+record Story(
+        Stage stage,
+        int startsInDays,
+        int lastsMonths,
+        Map<String, Object> answers,
+        @Nullable Map<String, Object> followUp) {
 
     /** How far an example case goes. */
     enum Stage {
