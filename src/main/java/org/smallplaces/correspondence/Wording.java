@@ -68,8 +68,17 @@ class Wording {
         values.put("dossierLink", Value.link(site.page("/dossiers/" + reference)));
         values.put("tasklistLink", Value.link(site.page("/camunda/app/tasklist/default/")));
         values.put("registerLink", Value.link(site.page("/register/" + reference)));
+        values.put(
+                "applyAgain",
+                Value.typed(about.decidedAt()
+                        .map(decided -> date(day(decided).plus(settings.applyAgainAfter()), language))
+                        .orElse("")));
         if (to.isApplicant()) {
             values.put("caseLink", Value.onDelivery("caseLink")); // opens the case: for its applicant only
+        } else {
+            values.put("account", Value.typed(to.account()));
+            values.put("invitationLink", Value.onDelivery("invitationLink")); // for the person themselves only
+            values.put("invitationExpires", Value.onDelivery("invitationExpires"));
         }
         more.forEach((name, text) -> values.put(name, given(name, text, language)));
         return values;

@@ -30,7 +30,7 @@ class PlaybookFilesTests {
 
     @Test
     void passesEveryCheck() {
-        var contents = new PlaybookSource(new PlaybookSettings(".")).read();
+        var contents = new PlaybookSource(new PlaybookSettings(".", false)).read();
         var files = new TreeMap<>(contents.files());
         var blocks = Mockito.mock(BuildingBlocks.class);
         Mockito.when(blocks.names()).thenReturn(BLOCKS);

@@ -36,7 +36,8 @@ record Dossier(
         Optional<Objected> objection,
         List<Asked> questions,
         List<Event> timeline,
-        Progress process) {
+        Progress process,
+        Optional<Earlier> earlier) {
 
     /** A document; applicants get no address, since theirs carries their key. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -87,6 +88,7 @@ record Dossier(
             Optional<Decision> recommendation,
             Map<String, Verdict> verdicts,
             Map<String, String> remarks,
+            String report,
             Optional<Instant> givenAt) {}
 
     /** A question to the applicant, with the answer once there is one. */
@@ -94,6 +96,9 @@ record Dossier(
 
     /** Something that happened. */
     record Event(Instant at, String actor, Audience audience, String text) {}
+
+    /** The application that was declined before this one, and what has changed since, answer by answer. */
+    record Earlier(String reference, Instant decidedAt, String href, List<Changes.ChangedField> changes) {}
 
     /** Where the case is in its process: ids of BPMN elements. */
     record Progress(List<String> activities) {}

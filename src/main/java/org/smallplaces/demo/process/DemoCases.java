@@ -94,6 +94,10 @@ class DemoCases {
 
     private void tell(Story story) {
         var reference = submit(story);
+        if (reference.kind() == CaseKind.MEMBERSHIP_APPLICATION) {
+            lead(reference, story.stage());
+            return;
+        }
         switch (story.stage()) {
             case RECEIVED -> {}
             case WAITING, REVIEW -> continueFrom(reference);
@@ -133,11 +137,29 @@ class DemoCases {
         }
     }
 
+    /** An application goes as far as the talks, the meeting or its decision. */
+    private void lead(Reference reference, Story.Stage stage) {
+        continueFrom(reference);
+        switch (stage) {
+            case REVIEW_ONE_IN -> review(reviews(reference).get(0), "ADMITTED");
+            case MEETING -> reviewAll(reference, "ADMITTED", "ADMITTED");
+            case ADMITTED, DECLINED -> {
+                reviewAll(reference, stage.name(), stage.name());
+                complete(reference, "user_decideInMeeting", Map.of("decision", stage.name()));
+            }
+            default -> {
+                // it waits where it is
+            }
+        }
+        continueFrom(reference);
+    }
+
     private Reference submit(Story story) {
-        var answers = forms.of(CaseKind.INITIATIVE).take(story.answersOn(LocalDate.now(clock)));
+        var kind = story.kindOrInitiative();
+        var answers = forms.of(kind).take(story.answersOn(LocalDate.now(clock)));
         var language = String.valueOf(answers.get("language"));
         return submissions
-                .submit(CaseKind.INITIATIVE, answers, List.of(), language, "demo", null)
+                .submit(kind, answers, List.of(), language, "demo", null)
                 .reference();
     }
 
@@ -176,7 +198,7 @@ class DemoCases {
     private List<Task> reviews(Reference reference) {
         return tasks.createTaskQuery()
                 .processInstanceBusinessKey(reference.value())
-                .taskDefinitionKey("user_review")
+                .taskDefinitionKeyIn("user_review", "user_talk")
                 .list();
     }
 
@@ -189,6 +211,9 @@ class DemoCases {
                     default -> "UNCLEAR";
                 };
         CRITERIA.forEach(criterion -> answers.put("verdict_" + criterion, verdict));
+        if (task.getTaskDefinitionKey().equals("user_talk")) {
+            answers.put("report", "Een open gesprek aan de keukentafel, met koffie en veel plannen.");
+        }
         var reviewer = tasks.getIdentityLinksForTask(task.getId()).stream()
                 .filter(link -> link.getType().equals(IdentityLinkType.CANDIDATE))
                 .findFirst()

@@ -4,10 +4,12 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.smallplaces.casefile.CaseKind;
 
 /**
  * An example case as {@code demo/cases.json} tells it.
  *
+ * @param kind what is sent in; an initiative if it is not told
  * @param stage how far the case goes
  * @param startsInDays days from today to its start date
  * @param lastsMonths months from its start date to its end date
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param followUp what the organisation tells after half a year, by the keys of that form; null if it tells nothing
  */
 record Story(
+        @Nullable CaseKind kind,
         Stage stage,
         int startsInDays,
         int lastsMonths,
@@ -35,7 +38,15 @@ record Story(
         WITHDRAWN
     }
 
+    CaseKind kindOrInitiative() {
+        return kind == null ? CaseKind.INITIATIVE : kind;
+    }
+
+    /** The answers, with dates that are told in days from today; an application has none. */
     Map<String, Object> answersOn(LocalDate today) {
+        if (kind == CaseKind.MEMBERSHIP_APPLICATION) {
+            return answers;
+        }
         var start = today.plusDays(startsInDays);
         var all = new LinkedHashMap<>(answers);
         all.put("startDate", start.toString());

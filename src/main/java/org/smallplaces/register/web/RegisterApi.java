@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Verdict;
 import org.smallplaces.register.Afterwards;
@@ -50,15 +52,23 @@ class RegisterApi {
             int pages,
             List<Item> entries,
             List<Catalogues.Choice> rights,
-            List<Catalogues.Choice> policyAreas) {}
+            List<Catalogues.Choice> policyAreas,
+            Map<String, Integer> kinds) {}
 
     /** An entry among others. */
     record Item(
-            String reference, String title, String organisation, String summary, Instant publishedAt, String href) {}
+            String reference,
+            CaseKind kind,
+            String title,
+            String organisation,
+            String summary,
+            Instant publishedAt,
+            String href) {}
 
     /** An entry by itself. */
     record Entry(
             String reference,
+            CaseKind kind,
             String title,
             String organisation,
             String summary,
@@ -111,9 +121,10 @@ class RegisterApi {
             @RequestParam(defaultValue = "") String query,
             @RequestParam(defaultValue = "") String right,
             @RequestParam(defaultValue = "") String policyArea,
+            @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "1") int page,
             Locale locale) {
-        var found = register.search(new RegisterQuery(query, right, policyArea, page));
+        var found = register.search(new RegisterQuery(query, right, policyArea, kind, page));
         return briefly(new Answer(
                 found.total(),
                 found.page(),
@@ -121,6 +132,7 @@ class RegisterApi {
                 found.entries().stream()
                         .map(entry -> new Item(
                                 entry.reference().value(),
+                                entry.kind(),
                                 entry.title(),
                                 entry.organisation(),
                                 entry.summary(),
@@ -128,7 +140,8 @@ class RegisterApi {
                                 page(entry)))
                         .toList(),
                 catalogues.rights(found.rights(), right, locale.getLanguage()),
-                catalogues.policyAreas(found.policyAreas(), policyArea, locale.getLanguage())));
+                catalogues.policyAreas(found.policyAreas(), policyArea, locale.getLanguage()),
+                found.kinds()));
     }
 
     @GetMapping("/{reference}")
@@ -138,6 +151,7 @@ class RegisterApi {
                 .flatMap(register::find)
                 .map(entry -> briefly(new Entry(
                         entry.reference().value(),
+                        entry.kind(),
                         entry.title(),
                         entry.organisation(),
                         entry.summary(),

@@ -37,14 +37,16 @@ class RegisterPages {
             @RequestParam(defaultValue = "") String query,
             @RequestParam(defaultValue = "") String right,
             @RequestParam(defaultValue = "") String policyArea,
+            @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "1") int page,
             Locale locale,
             Model model) {
-        var found = register.search(new RegisterQuery(query, right, policyArea, page));
+        var found = register.search(new RegisterQuery(query, right, policyArea, kind, page));
         model.addAttribute("found", found);
         model.addAttribute("query", query);
         model.addAttribute("right", right);
         model.addAttribute("policyArea", policyArea);
+        model.addAttribute("kind", kind);
         model.addAttribute("rights", catalogues.rights(found.rights(), right, locale.getLanguage()));
         model.addAttribute(
                 "policyAreas", catalogues.policyAreas(found.policyAreas(), policyArea, locale.getLanguage()));
