@@ -63,17 +63,6 @@ class LettersTests extends WithAPostRoom {
             "talk-reminder",
             "talk-escalation");
     private static final List<String> ABOUT_ACCOUNTS = List.of("invitation", "account-linked");
-    private static final List<String> ABOUT_OBJECTIONS = List.of(
-            "objection-received",
-            "objection-advice",
-            "objection-advice-reminder",
-            "objection-in-review",
-            "objection-on-agenda",
-            "objection-deferred",
-            "objection-upheld",
-            "objection-rejected",
-            "objection-lapsed",
-            "objection-withdrawn");
 
     private static final List<String> ABOUT_MEETINGS =
             List.of("meeting-pack", "written-round", "meeting-moved", "meeting-cancelled");
