@@ -27,6 +27,11 @@ class Addressees {
         if (to.equals(Letter.APPLICANT)) {
             return List.of(Recipient.of(about));
         }
+        return of(to);
+    }
+
+    /** Everyone in a group, or the person with an account; never empty. */
+    List<Recipient> of(String to) {
         var found = GROUPS.contains(to)
                 ? people.in(to).stream().map(Recipient::of).toList()
                 : people.find(to).map(Recipient::of).stream().toList();

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.smallplaces.casefile.Audience;
-import org.smallplaces.casefile.Case;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.playbook.Playbook;
@@ -70,7 +70,8 @@ public class Letters {
         var about = casefile.get(reference);
         var release = playbook.inForce();
         var written = addressees.of(about, to).stream()
-                .map(recipient -> book.save(letter(letter, about, release, recipient, more)))
+                .map(recipient ->
+                        book.save(letter(letter, reference, release, recipient, wording.of(about, recipient, more))))
                 .toList();
         casefile.record(
                 reference,
@@ -78,6 +79,21 @@ public class Letters {
                 Casefile.PROCESS,
                 "letterWritten",
                 written.get(0).subject());
+        events.publishEvent(new LetterQueued());
+    }
+
+    /**
+     * Writes a letter that is about no case.
+     *
+     * @param letter the name of the text, {@code processes/letters/<name>.<language>.md}
+     * @param to the name of a group such as {@code chair}, or an account
+     * @param more values by placeholder, as text
+     */
+    public void write(String letter, String to, Map<String, String> more) {
+        var release = playbook.inForce();
+        addressees
+                .of(to)
+                .forEach(recipient -> book.save(letter(letter, null, release, recipient, wording.of(recipient, more))));
         events.publishEvent(new LetterQueued());
     }
 
@@ -127,12 +143,12 @@ public class Letters {
                 .orElseThrow();
     }
 
-    private Letter letter(String name, Case about, Release release, Recipient to, Map<String, String> more) {
+    private Letter letter(
+            String name, @Nullable Reference about, Release release, Recipient to, Map<String, Value> values) {
         var text = text(release, name, to.language());
-        var values = wording.of(about, to, more);
         var letter = new Letter(
                 Letter.newMessageId(site),
-                about.reference(),
+                about,
                 null,
                 name,
                 release.number(),

@@ -16,6 +16,9 @@ public interface Accounts {
     /** Makes an account with a password, in groups that exist. */
     void open(Account account, String password);
 
+    /** Takes an account out of every group and its address away; only the name stays. Nobody knows the password given. */
+    void close(String id, String password);
+
     /** Makes a group, unless it is there. */
     void openGroup(String id, String name);
 

@@ -65,6 +65,24 @@ public class People {
         profiles.save(new Profile(person.account(), person.language(), person.organisations(), person.expertise()));
     }
 
+    /**
+     * Closes an account for good: nobody can sign in with it any more and it is in no group. The name stays, for minutes and
+     * for what the person wrote; the address and everything else is forgotten.
+     */
+    @Transactional
+    public void close(String account) {
+        accounts.close(account, FirstAccounts.unknown());
+        var profile = profiles.findById(account).orElseGet(() -> Profile.unknown(account));
+        profile.close();
+        profiles.save(profile);
+    }
+
+    /** Whether an account was closed. */
+    @Transactional(readOnly = true)
+    public boolean isClosed(String account) {
+        return profiles.existsByAccountAndClosedTrue(account);
+    }
+
     private static Person person(Accounts.Account account, Profile profile) {
         return new Person(
                 account.id(),

@@ -23,6 +23,8 @@ class Profile {
 
     private String language;
 
+    private boolean closed;
+
     @ElementCollection(fetch = FetchType.EAGER)
     @Fetch(FetchMode.SUBSELECT)
     @CollectionTable(name = "person_organisation", joinColumns = @JoinColumn(name = "account"))
@@ -47,6 +49,17 @@ class Profile {
 
     static Profile unknown(String account) {
         return new Profile(account, "nl", Set.of(), Set.of());
+    }
+
+    /** What somebody knew and for whom they spoke is nobody's business once they have left. */
+    void close() {
+        closed = true;
+        organisations.clear();
+        expertise.clear();
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     String account() {

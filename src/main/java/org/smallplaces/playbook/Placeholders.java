@@ -26,7 +26,9 @@ public final class Placeholders {
             "coalition",
             "otherTitle",
             "otherOrganisation",
-            "otherLink");
+            "otherLink",
+            "memberName",
+            "quarter");
 
     /** Finds placeholders; group 1 is what stands between the braces. */
     public static final Pattern PATTERN = Pattern.compile("\\{\\{([^{}]*)}}");

@@ -86,6 +86,11 @@ class FirstAccountsTests {
         }
 
         @Override
+        public void close(String id, String password) {
+            kept.removeIf(account -> account.id().equals(id));
+        }
+
+        @Override
         public void openGroup(String id, String name) {
             // any group will do
         }

@@ -23,7 +23,9 @@ class PlaybookFilesTests {
             "recordDecision",
             "publishToRegister",
             "suggestCrossovers",
-            "closeCase");
+            "closeCase",
+            "handOver",
+            "closeAccount");
 
     @Test
     void passesEveryCheck() {

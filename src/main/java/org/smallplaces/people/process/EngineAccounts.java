@@ -48,6 +48,15 @@ class EngineAccounts implements Accounts {
     }
 
     @Override
+    public void close(String id, String password) {
+        var user = identity.createUserQuery().userId(id).singleResult();
+        user.setEmail("");
+        user.setPassword(password);
+        identity.saveUser(user);
+        account(user).groups().forEach(group -> identity.deleteMembership(id, group));
+    }
+
+    @Override
     public void openGroup(String id, String name) {
         if (identity.createGroupQuery().groupId(id).count() == 0) {
             var group = identity.newGroup(id);

@@ -37,7 +37,7 @@ class ModelsTests {
             Map.entry("exclusiveGateway", "gateway"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"initiative-intake", "information-request", "objection"})
+    @ValueSource(strings = {"initiative-intake", "information-request", "objection", "leaving", "reflection"})
     void nameEveryElementInWordsAndByConvention(String process) {
         var model = model(process);
 
@@ -54,7 +54,7 @@ class ModelsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"initiative-intake", "information-request", "objection"})
+    @ValueSource(strings = {"initiative-intake", "information-request", "objection", "leaving", "reflection"})
     void drawEveryElementAndEveryFlow(String process) {
         var model = model(process);
 
@@ -70,7 +70,7 @@ class ModelsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"initiative-intake", "information-request", "objection"})
+    @ValueSource(strings = {"initiative-intake", "information-request", "objection", "leaving", "reflection"})
     void endEveryWay(String process) {
         var model = model(process);
 

@@ -46,6 +46,8 @@ class SecurityTests {
         "/actuator/prometheus,                           -----+",
         "/actuator/env,                                  ------",
         "/dossiers/I-2026-0001,                          -++++-",
+        "/leaving,                                       -++++-",
+        "/reflections,                                   -++++-",
         "/admin,                                         ----+-",
         "/admin/outbox,                                  ----+-",
         "/api/playbook,                                  ----+-",
