@@ -1,5 +1,6 @@
 package org.smallplaces.casefile;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.data.domain.Page;
@@ -10,6 +11,12 @@ import org.springframework.data.jpa.repository.Query;
 interface Cases extends JpaRepository<Case, String> {
 
     List<Case> findAllByOrderByReceivedAtDesc();
+
+    @Query(
+            """
+            from Case where (receivedAt >= :from and receivedAt < :to) or (decidedAt >= :from and decidedAt < :to)
+            order by reference""")
+    List<Case> receivedOrDecided(Instant from, Instant to);
 
     @Query(
             """
