@@ -202,7 +202,7 @@ public class Reflections {
 
     private Map<Criterion, Verdict> rules(Reference reference) {
         return admission
-                .assessment(reference, Admission.SCREENING)
+                .screening(reference)
                 .map(Assessment::verdicts)
                 .orElse(Map.of());
     }

@@ -3,6 +3,7 @@ package org.smallplaces.casefile;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -17,6 +18,15 @@ interface Cases extends JpaRepository<Case, String> {
             from Case where (receivedAt >= :from and receivedAt < :to) or (decidedAt >= :from and decidedAt < :to)
             order by reference""")
     List<Case> receivedOrDecided(Instant from, Instant to);
+
+    @Query(
+            """
+            select c from Case c
+            where c.kind = :kind and c.decision = DECLINED and c.status = CLOSED and c.receivedAt < :received
+              and (replace(lower(c.organisation), ' ', '') = :organisation or lower(trim(c.contactEmail)) = :contactEmail)
+            order by c.receivedAt desc
+            """)
+    List<Case> declinedBefore(CaseKind kind, Instant received, String organisation, String contactEmail, Limit limit);
 
     @Query(
             """

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param zone where the readers live: dates in letters are theirs
  * @param answerWithin how long applicants have to answer when a process does not say it
  * @param objectWithin how long applicants may object to a decline
+ * @param applyAgainAfter from when on organisations that were declined as members are welcome to apply again
  * @param every how often the post room looks for letters that are due
  */
 @ConfigurationProperties("smallplaces.correspondence")
@@ -21,4 +22,5 @@ record CorrespondenceSettings(
         @DefaultValue("Europe/Amsterdam") ZoneId zone,
         @DefaultValue("28d") Period answerWithin,
         @DefaultValue("42d") Period objectWithin,
+        @DefaultValue("6m") Period applyAgainAfter,
         @DefaultValue("2s") Duration every) {}

@@ -15,6 +15,8 @@ import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Decision;
 import org.smallplaces.casefile.Judgement;
 import org.smallplaces.casefile.Question;
+import org.smallplaces.casefile.Report;
+import org.smallplaces.casefile.Reporting;
 import org.smallplaces.playbook.Site;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -26,12 +28,19 @@ class Wording {
     private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     private final Casefile casefile;
+    private final Reporting reporting;
     private final Site site;
     private final CorrespondenceSettings settings;
     private final MessageSource messages;
 
-    Wording(Casefile casefile, Site site, CorrespondenceSettings settings, MessageSource messages) {
+    Wording(
+            Casefile casefile,
+            Reporting reporting,
+            Site site,
+            CorrespondenceSettings settings,
+            MessageSource messages) {
         this.casefile = casefile;
+        this.reporting = reporting;
         this.site = site;
         this.settings = settings;
         this.messages = messages;
@@ -59,8 +68,17 @@ class Wording {
         values.put("dossierLink", Value.link(site.page("/dossiers/" + reference)));
         values.put("tasklistLink", Value.link(site.page("/camunda/app/tasklist/default/")));
         values.put("registerLink", Value.link(site.page("/register/" + reference)));
+        values.put(
+                "applyAgain",
+                Value.typed(about.decidedAt()
+                        .map(decided -> date(day(decided).plus(settings.applyAgainAfter()), language))
+                        .orElse("")));
         if (to.isApplicant()) {
             values.put("caseLink", Value.onDelivery("caseLink")); // opens the case: for its applicant only
+        } else {
+            values.put("account", Value.typed(to.account()));
+            values.put("invitationLink", Value.onDelivery("invitationLink")); // for the person themselves only
+            values.put("invitationExpires", Value.onDelivery("invitationExpires"));
         }
         more.forEach((name, text) -> values.put(name, given(name, text, language)));
         return values;
@@ -108,7 +126,8 @@ class Wording {
                 .map(Question::askedAt)
                 .max(Comparator.naturalOrder())
                 .map(this::day)
-                .map(day -> day.plus(settings.answerWithin()));
+                .map(day -> day.plus(settings.answerWithin()))
+                .or(() -> reporting.open(about.reference()).map(Report::until));
     }
 
     private LocalDate day(Instant at) {

@@ -19,6 +19,15 @@ public interface Accounts {
     /** Takes an account out of every group and its address away; only the name stays. Nobody knows the password given. */
     void close(String id, String password);
 
+    /** The account with this e-mail address, however it is capitalised; the first by id if there are several. */
+    Optional<Account> findByEmail(String email);
+
+    /** Puts an account into a group, unless it is in it. */
+    void join(String id, String group);
+
+    /** Gives an account another password. */
+    void setPassword(String id, String password);
+
     /** Makes a group, unless it is there. */
     void openGroup(String id, String name);
 

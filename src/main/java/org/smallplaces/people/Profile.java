@@ -23,6 +23,7 @@ class Profile {
 
     private String language;
 
+    @SuppressWarnings("UnusedVariable") // read by Profiles
     private boolean closed;
 
     @ElementCollection(fetch = FetchType.EAGER)
@@ -58,8 +59,8 @@ class Profile {
         expertise.clear();
     }
 
-    boolean isClosed() {
-        return closed;
+    void join(String organisation) {
+        organisations.add(organisation);
     }
 
     String account() {

@@ -1,7 +1,9 @@
 package org.smallplaces.playbook;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.rulebook.Problem;
 import org.springframework.stereotype.Service;
@@ -12,12 +14,17 @@ public class Playbook {
 
     private volatile @Nullable InForce inForce;
     private volatile List<Problem> problems = List.of();
+    private volatile SortedMap<String, String> conflicts = Collections.emptySortedMap();
 
     Playbook() {}
 
     /** The release in force; throws {@link IllegalStateException} before the first one is published. */
     public Release inForce() {
         return now().release();
+    }
+
+    boolean hasReleaseInForce() {
+        return inForce != null;
     }
 
     /** The entries of {@code rules/catalogue/<name>.csv} in the release in force; empty if there is no such catalogue. */
@@ -33,6 +40,15 @@ public class Playbook {
     /** What is wrong with the files as they are now, and keeps them from becoming a release; empty if all is well. */
     public List<Problem> problems() {
         return problems;
+    }
+
+    /** Files that were changed on disk and in the browser: by path, the hash of what is on disk. */
+    SortedMap<String, String> conflicts() {
+        return conflicts;
+    }
+
+    void showConflicts(SortedMap<String, String> found) {
+        conflicts = found;
     }
 
     void putInForce(Release release) {

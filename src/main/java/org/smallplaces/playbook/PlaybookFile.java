@@ -13,7 +13,8 @@ import java.util.HexFormat;
  */
 public record PlaybookFile(String path, String sha256) {
 
-    static PlaybookFile of(String path, String text) {
+    /** Of a text. */
+    public static PlaybookFile of(String path, String text) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return new PlaybookFile(path, HexFormat.of().formatHex(digest));

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * <p>A text and not a {@code Path}: Spring would look for a relative path on the class path first.
  *
  * @param directory holds the folders {@code processes} and {@code rules}; the copy in the jar is used if it has neither
+ * @param secondPairOfEyes whether another administrator must approve what is published in the browser
  */
 @ConfigurationProperties("smallplaces.playbook")
-record PlaybookSettings(@DefaultValue(".") String directory) {}
+record PlaybookSettings(@DefaultValue(".") String directory, @DefaultValue("false") boolean secondPairOfEyes) {}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,10 @@ class PlaybookWatch implements SmartLifecycle {
     /** Two looks that agree and the publishing itself have to fit in the two seconds that an administrator waits. */
     private static final Duration PAUSE = Duration.ofMillis(300);
 
+    private static final String CONFLICT =
+            "The file was changed on disk and in the browser; choose one of the two under"
+                    + " /admin/playbook. Until then no change on disk is taken.";
+
     private static final Logger LOG = LoggerFactory.getLogger(PlaybookWatch.class);
 
     private final PlaybookSource source;
@@ -38,6 +43,9 @@ class PlaybookWatch implements SmartLifecycle {
 
     private Map<String, Stamp> seen = Map.of();
     private Map<String, Stamp> taken = Map.of();
+    /** Whether there is something to look at again though no file has changed since. */
+    private boolean again;
+
     private @Nullable String failure;
     private volatile @Nullable ScheduledExecutorService looking;
 
@@ -96,16 +104,25 @@ class PlaybookWatch implements SmartLifecycle {
         seen = taken;
         var contents = source.read();
         var newest = releases.newest();
-        if (newest.isPresent()
-                && contents.problems().isEmpty()
-                && newest.get().files().equals(contents.files())) {
-            publishing.use(newest.get());
+        if (newest.isPresent()) {
+            take(contents, newest.get());
+            if (!playbook.hasReleaseInForce()) {
+                publishing.use(newest.get());
+            }
             return;
         }
-        var problems = publish(contents);
+        var problems = contents.problems().isEmpty() ? publishFirst(contents.files()) : contents.problems();
         if (!problems.isEmpty()) {
-            publishing.use(newest.orElseThrow(() -> new PlaybookRefused(source.place(), problems)));
-            show(problems);
+            throw new PlaybookRefused(source.place(), problems);
+        }
+    }
+
+    private List<Problem> publishFirst(SortedMap<String, String> files) {
+        try {
+            return publishing.publish(files, 0, Origin.disk(files));
+        } catch (PublishedMeanwhileException another) {
+            again = true;
+            return List.of();
         }
     }
 
@@ -114,13 +131,15 @@ class PlaybookWatch implements SmartLifecycle {
             var now = source.stamps();
             var settled = now.equals(seen);
             seen = now;
-            if (settled && !now.equals(taken)) {
-                take(source.read());
+            if (settled && (again || !now.equals(taken))) {
+                take(source.read(), playbook.inForce());
                 taken = now;
             } else if (releases.newestNumber() > playbook.inForce().number()) {
                 releases.newest().ifPresent(publishing::use); // published by another node
             }
             failure = null;
+        } catch (PublishedMeanwhileException another) {
+            again = true;
         } catch (RuntimeException e) {
             // tried again at the next look, but said once
             if (!e.toString().equals(failure)) {
@@ -130,21 +149,26 @@ class PlaybookWatch implements SmartLifecycle {
         }
     }
 
-    private void take(PlaybookSource.Contents contents) {
-        var unchanged = contents.problems().isEmpty()
-                && contents.files().equals(playbook.inForce().files());
-        show(unchanged ? List.of() : publish(contents));
-    }
-
-    private List<Problem> publish(PlaybookSource.Contents contents) {
-        if (contents.problems().isEmpty()) {
-            return publishing.publish(contents.files());
+    private void take(PlaybookSource.Contents contents, Release current) {
+        var known = releases.disk();
+        var found = Hashes.of(contents.files());
+        var changes = DiskChanges.of(known, contents.files(), current.files());
+        again = !changes.conflicts().isEmpty();
+        playbook.showConflicts(changes.conflicts());
+        var problems = new ArrayList<>(contents.problems());
+        changes.conflicts().keySet().forEach(path -> problems.add(new Problem(path, 0, CONFLICT)));
+        if (problems.isEmpty() && !changes.files().equals(current.files())) {
+            problems.addAll(publishing.publish(changes.files(), current.number(), Origin.disk(contents.files())));
+        } else if (problems.isEmpty() && !found.equals(known)) {
+            releases.keepDisk(found);
         }
-        return new ArrayList<>(contents.problems());
+        show(problems);
     }
 
     private void show(List<Problem> problems) {
-        problems.forEach(problem -> LOG.error("{}", problem));
+        if (!problems.equals(playbook.problems())) {
+            problems.forEach(problem -> LOG.error("{}", problem));
+        }
         playbook.show(problems);
     }
 }

@@ -58,15 +58,25 @@ class Publishing {
     /**
      * Checks the files and puts them in force as the next release; if anything is wrong, nothing changes.
      *
+     * @param basedOn number of the release that the files were made from; 0 for the first
      * @return what is wrong, and nothing if the release is in force
+     * @throws PublishedMeanwhileException if another release was first; its release is in force then
      */
-    List<Problem> publish(SortedMap<String, String> files) {
+    List<Problem> publish(SortedMap<String, String> files, int basedOn, Origin origin) {
+        return publish(files, basedOn, origin, () -> {});
+    }
+
+    /**
+     * Does the same, with something more in the same transaction.
+     *
+     * @throws RuntimeException of {@code withIt}, after which nothing has changed
+     */
+    List<Problem> publish(SortedMap<String, String> files, int basedOn, Origin origin, Runnable withIt) {
         var release = new Release(
-                releases.newestNumber() + 1,
+                basedOn + 1,
                 clock.instant().truncatedTo(ChronoUnit.MICROS), // what every database keeps
                 Collections.unmodifiableSortedMap(new TreeMap<>(files)));
-        var problems = new ArrayList<Problem>();
-        checks.forEach(check -> problems.addAll(check.check(release.files())));
+        var problems = new ArrayList<>(checked(release));
         Rules rules;
         try {
             rules = compile(release);
@@ -80,20 +90,38 @@ class Publishing {
         }
         try {
             transaction.executeWithoutResult(status -> {
-                releases.add(release);
+                releases.add(release, origin);
+                withIt.run();
                 deployments.deploy("playbook", forTheEngine(release));
             });
         } catch (DuplicateKeyException e) {
             rules.dispose();
-            LOG.info("Another node published release {} first; using that", release.number());
             releases.newest().ifPresent(this::use);
-            return List.of();
+            throw new PublishedMeanwhileException(release.number(), e);
         } catch (RuntimeException e) {
             rules.dispose();
             throw e;
         }
         putInForce(release, rules);
         return List.of();
+    }
+
+    /** Says what is wrong with files, without publishing them. */
+    List<Problem> check(SortedMap<String, String> files) {
+        var release = new Release(0, clock.instant(), files);
+        var problems = new ArrayList<>(checked(release));
+        try {
+            compile(release).dispose();
+        } catch (RulebookProblems e) {
+            problems.addAll(e.problems());
+        }
+        return problems;
+    }
+
+    private List<Problem> checked(Release release) {
+        return checks.stream()
+                .flatMap(check -> check.check(release.files()).stream())
+                .toList();
     }
 
     /** Puts a release of the database in force here; throws {@link RulebookProblems} if its rules no longer compile. */

@@ -2,6 +2,8 @@ package org.smallplaces.playbook;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,8 +27,12 @@ class Releases {
     }
 
     Optional<Release> newest() {
-        return database.sql(
-                        "select number, published_at from playbook_release order by number desc fetch first row only")
+        return find(newestNumber());
+    }
+
+    Optional<Release> find(int number) {
+        return database.sql("select number, published_at from playbook_release where number = ?")
+                .param(number)
                 .query((row, i) -> new Release(
                         row.getInt("number"),
                         row.getObject("published_at", OffsetDateTime.class).toInstant(),
@@ -34,11 +40,61 @@ class Releases {
                 .optional();
     }
 
+    /** All releases without their files, the newest first. */
+    List<PublishedRelease> all() {
+        return database.sql(
+                        """
+                        select number, published_at, account, remark, approved_by from playbook_release
+                        order by number desc""")
+                .query((row, i) -> new PublishedRelease(
+                        row.getInt("number"),
+                        row.getObject("published_at", OffsetDateTime.class).toInstant(),
+                        row.getString("account"),
+                        row.getString("remark"),
+                        Optional.ofNullable(row.getString("approved_by"))))
+                .list();
+    }
+
+    /** Hashes by path of the files on disk that releases have taken in. */
+    Map<String, String> disk() {
+        var hashes = new TreeMap<String, String>();
+        database.sql("select path, sha256 from playbook_disk").query(row -> {
+            hashes.put(row.getString("path"), row.getString("sha256"));
+        });
+        return hashes;
+    }
+
+    void keepDisk(Map<String, String> hashes) {
+        database.sql("delete from playbook_disk").update();
+        hashes.forEach((path, sha256) -> keepDisk(path, sha256));
+    }
+
+    /** Of one file; an empty hash means that there is none. */
+    void keepDisk(String path, String sha256) {
+        database.sql("delete from playbook_disk where path = ?").param(path).update();
+        if (!sha256.isEmpty()) {
+            database.sql("insert into playbook_disk (path, sha256) values (?, ?)")
+                    .params(path, sha256)
+                    .update();
+        }
+    }
+
     /** Throws {@link org.springframework.dao.DuplicateKeyException} if another node was first with this number. */
-    void add(Release release) {
-        database.sql("insert into playbook_release (number, published_at) values (?, ?)")
-                .params(release.number(), release.publishedAt().atOffset(ZoneOffset.UTC))
+    void add(Release release, Origin origin) {
+        database.sql(
+                        """
+                        insert into playbook_release (number, published_at, account, remark, approved_by)
+                        values (?, ?, ?, ?, ?)""")
+                .params(
+                        release.number(),
+                        release.publishedAt().atOffset(ZoneOffset.UTC),
+                        origin.account(),
+                        origin.remark(),
+                        origin.approvedBy())
                 .update();
+        if (origin.disk() != null) {
+            keepDisk(origin.disk());
+        }
         release.files().forEach((path, text) -> {
             var file = PlaybookFile.of(path, text);
             database.sql(

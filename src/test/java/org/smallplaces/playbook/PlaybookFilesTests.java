@@ -25,11 +25,14 @@ class PlaybookFilesTests {
             "suggestCrossovers",
             "closeCase",
             "handOver",
-            "closeAccount");
+            "closeAccount",
+            "askReport",
+            "giveUpReport",
+            "publishReport");
 
     @Test
     void passesEveryCheck() {
-        var contents = new PlaybookSource(new PlaybookSettings(".")).read();
+        var contents = new PlaybookSource(new PlaybookSettings(".", false)).read();
         var files = new TreeMap<>(contents.files());
         var blocks = Mockito.mock(BuildingBlocks.class);
         Mockito.when(blocks.names()).thenReturn(BLOCKS);

@@ -82,7 +82,7 @@ class PlaybookSourceTests {
     }
 
     private PlaybookSource source() {
-        return new PlaybookSource(new PlaybookSettings(directory.toString()));
+        return new PlaybookSource(new PlaybookSettings(directory.toString(), false));
     }
 
     private void save(String path, String text) throws IOException {

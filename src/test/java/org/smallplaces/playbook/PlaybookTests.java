@@ -1,6 +1,7 @@
 package org.smallplaces.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -21,6 +22,9 @@ import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.smallplaces.casefile.Verdict;
 import org.smallplaces.rulebook.DecisionPoint;
 import org.smallplaces.rulebook.Problem;
@@ -94,6 +98,9 @@ class PlaybookTests {
     HistoryService history;
 
     @Autowired
+    Draft draft;
+
+    @Autowired
     Listener listener;
 
     @Autowired
@@ -109,6 +116,11 @@ class PlaybookTests {
     @BeforeEach
     void startsFromTheTinyPlaybook() {
         FILES.forEach(PlaybookTests::save);
+        draft.changes().forEach(change -> draft.discard(change.path(), "admin"));
+        releases.keepDisk(Hashes.of(FILES));
+        if (!playbook.inForce().files().equals(FILES)) {
+            draft.restore(1, "admin", "");
+        }
         await().until(() ->
                 playbook.inForce().files().equals(FILES) && playbook.problems().isEmpty());
         listener.published.clear();
@@ -288,10 +300,141 @@ class PlaybookTests {
     void followsAReleaseOfAnotherNode() {
         var number = playbook.inForce().number() + 1;
 
-        releases.add(new Release(
-                number, playbook.inForce().publishedAt(), playbook.inForce().files()));
+        releases.add(
+                new Release(
+                        number,
+                        playbook.inForce().publishedAt(),
+                        playbook.inForce().files()),
+                new Origin("admin", "", null, null));
 
         await().atMost(WITHIN_TWO_SECONDS).until(() -> playbook.inForce().number() == number);
+    }
+
+    @Test
+    void publishesADraftAndTakesItBack() {
+        var before = playbook.inForce();
+
+        draft.save(LETTER, "Hi there\n\nWelcome.\n", Hashes.of(FILES.get(LETTER)), "admin");
+
+        assertThat(draft.changes()).singleElement().satisfies(change -> {
+            assertThat(change.kind()).isEqualTo(DraftChange.Kind.CHANGED);
+            assertThat(change.account()).isEqualTo("admin");
+        });
+        assertThat(playbook.inForce()).isSameAs(before);
+        assertThat(draft.publish("admin", "Friendlier")).isEmpty();
+        assertThat(playbook.inForce().file(LETTER))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("Hi there"));
+        assertThat(draft.changes()).isEmpty();
+        assertThat(draft.releases().get(0)).satisfies(release -> {
+            assertThat(release.number()).isEqualTo(before.number() + 1);
+            assertThat(release.account()).isEqualTo("admin");
+            assertThat(release.remark()).isEqualTo("Friendlier");
+        });
+
+        assertThat(draft.restore(before.number(), "admin", "Too friendly")).isEmpty();
+        assertThat(playbook.inForce().files()).isEqualTo(before.files());
+        assertThat(playbook.inForce().number()).isEqualTo(before.number() + 2);
+        assertThat(draft.audit(3))
+                .extracting(AuditEntry::action)
+                .containsExactly("restored " + before.number(), "published", "changed");
+    }
+
+    @Test
+    void keepsWhatWasPublishedInTheBrowserThroughARestart() {
+        draft.save(LETTER, "Hi there\n\nWelcome.\n", Hashes.of(FILES.get(LETTER)), "admin");
+        draft.publish("admin", "");
+        var published = playbook.inForce();
+
+        watch.stop();
+        watch.start();
+
+        assertThat(playbook.inForce()).isEqualTo(published);
+    }
+
+    @Test
+    void publishesNothingOfABrokenDraft() {
+        var before = playbook.inForce();
+        draft.save(LETTER, "Hi there\n\nWelcome.\n", Hashes.of(FILES.get(LETTER)), "admin");
+        draft.save(SENTENCES, TinyPlaybook.sentences("at most 3 words"), Hashes.of(FILES.get(SENTENCES)), "admin");
+
+        assertThat(draft.publish("admin", "")).extracting(Problem::file).containsExactly(SENTENCES);
+
+        assertThat(draft.check()).extracting(Problem::line).containsExactly(3);
+        assertThat(playbook.inForce()).isSameAs(before);
+        assertThat(draft.changes()).hasSize(2);
+    }
+
+    @Test
+    void overwritesNobodysChange() {
+        draft.save(LETTER, "Hi there\n\nWelcome.\n", Hashes.of(FILES.get(LETTER)), "admin");
+
+        assertThatThrownBy(() -> draft.save(LETTER, "Hey\n\nWelcome.\n", Hashes.of(FILES.get(LETTER)), "other"))
+                .isInstanceOf(DraftRefusedException.class)
+                .hasMessage("playbook.draft.changedMeanwhile");
+        assertThat(draft.read(LETTER)).hasValue("Hi there\n\nWelcome.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rules/vocabulary.dsl",
+                "rules/greeting/own.drl",
+                "../etc/passwd.md",
+                "processes/../../x.md",
+                "src/main/java/X.md",
+                "processes/x.sh",
+                "rules/.hidden.md",
+                "processes"
+            })
+    void letsAdministratorsChangeOnlyWhatIsTheirs(String path) {
+        var seen = Hashes.of(FILES.get(path));
+
+        assertThatThrownBy(() -> draft.save(path, "x", seen, "admin")).isInstanceOf(DraftRefusedException.class);
+        assertThat(draft.changes()).isEmpty();
+    }
+
+    @Test
+    void asksTheAdministratorWhatCountsWhenAReleaseOvertakesTheDraft() {
+        draft.save(LETTER, "Hi there\n\nWelcome.\n", Hashes.of(FILES.get(LETTER)), "admin");
+        save(LETTER, "Good morning\n\nWelcome.\n");
+        await().atMost(WITHIN_TWO_SECONDS)
+                .until(() -> playbook.inForce().file(LETTER).orElseThrow().startsWith("Good morning"));
+
+        assertThatThrownBy(() -> draft.publish("admin", "")).hasMessage("playbook.draft.overtaken");
+        draft.keep(LETTER, "admin");
+
+        assertThat(draft.publish("admin", "")).isEmpty();
+        assertThat(playbook.inForce().file(LETTER)).hasValue("Hi there\n\nWelcome.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, Good morning", "false, Hi there"})
+    void asksTheAdministratorWhatCountsWhenBothChangedAFile(boolean takeDisk, String expected) {
+        draft.save(LETTER, "Hi there\n\nWelcome.\n", Hashes.of(FILES.get(LETTER)), "admin");
+        draft.publish("admin", "");
+        save(LETTER, "Good morning\n\nWelcome.\n");
+        await().atMost(WITHIN_TWO_SECONDS).untilAsserted(() -> assertThat(playbook.problems())
+                .extracting(Problem::file)
+                .containsExactly(LETTER));
+        assertThat(playbook.inForce().file(LETTER)).hasValue("Hi there\n\nWelcome.\n");
+
+        draft.settle(LETTER, takeDisk, "admin");
+
+        await().atMost(WITHIN_TWO_SECONDS).until(() -> playbook.problems().isEmpty());
+        assertThat(playbook.inForce().file(LETTER))
+                .hasValueSatisfying(text -> assertThat(text).startsWith(expected));
+    }
+
+    @Test
+    void takesASecondPairOfEyesThatIsNotTheFirst() {
+        draft.save(LETTER, "Hi there\n\nWelcome.\n", Hashes.of(FILES.get(LETTER)), "admin");
+
+        assertThatThrownBy(() -> draft.approve("admin")).hasMessage("playbook.draft.ownChange");
+        draft.approve("other");
+        assertThat(draft.approvedBy()).hasValue("other");
+
+        draft.save(LETTER, "Hey\n\nWelcome.\n", Hashes.of("Hi there\n\nWelcome.\n"), "admin");
+        assertThat(draft.approvedBy()).isEmpty();
     }
 
     private void completeTheTaskOf(String instance) {

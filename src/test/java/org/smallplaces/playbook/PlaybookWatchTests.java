@@ -3,6 +3,7 @@ package org.smallplaces.playbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
@@ -20,12 +21,15 @@ class PlaybookWatchTests {
         var publishing = mock(Publishing.class);
         var releases = mock(Releases.class);
         given(releases.newest()).willReturn(Optional.empty());
-        given(publishing.publish(any()))
+        given(publishing.publish(any(), anyInt(), any()))
                 .willReturn(List.of(
                         new Problem("rules/admission/visible.dslr", 12, "No such sentence."),
                         new Problem("processes/letters/received.nl.md", 0, "The letter is in one language only.")));
         var watch = new PlaybookWatch(
-                new PlaybookSource(new PlaybookSettings(directory.toString())), new Playbook(), publishing, releases);
+                new PlaybookSource(new PlaybookSettings(directory.toString(), false)),
+                new Playbook(),
+                publishing,
+                releases);
 
         assertThatThrownBy(watch::start)
                 .isInstanceOf(PlaybookRefused.class)

@@ -48,14 +48,13 @@ class PublishingTests {
             Clock.systemUTC());
 
     @BeforeEach
-    void sixReleases() {
-        given(releases.newestNumber()).willReturn(6);
+    void compiles() {
         given(rulebooks.compile(anyInt(), anyMap())).willReturn(rules);
     }
 
     @Test
     void swapsRulesAndReleaseAndThenTellsTheOthers() {
-        assertThat(publishing.publish(FILES)).isEmpty();
+        assertThat(publishing.publish(FILES, 6, Origin.disk(FILES))).isEmpty();
 
         assertThat(playbook.inForce().number()).isEqualTo(7);
         verify(rulebooks).use(rules);
@@ -67,7 +66,8 @@ class PublishingTests {
     void changesNothingWhenTheEngineFails() {
         willThrow(new IllegalStateException("no engine")).given(deployments).deploy(anyString(), anyMap());
 
-        assertThatThrownBy(() -> publishing.publish(FILES)).hasMessage("no engine");
+        assertThatThrownBy(() -> publishing.publish(FILES, 6, Origin.disk(FILES)))
+                .hasMessage("no engine");
 
         verify(rulebooks, never()).use(any());
         verify(rules).dispose();
@@ -75,12 +75,13 @@ class PublishingTests {
     }
 
     @Test
-    void takesTheReleaseOfTheNodeThatWasFirst() {
+    void takesTheReleaseThatWasFirst() {
         var theirs = new Release(7, Instant.EPOCH, new TreeMap<>(Map.of("rules/vocabulary.dsl", "theirs")));
-        willThrow(new DuplicateKeyException("7")).given(releases).add(any());
+        willThrow(new DuplicateKeyException("7")).given(releases).add(any(), any());
         given(releases.newest()).willReturn(Optional.of(theirs));
 
-        assertThat(publishing.publish(FILES)).isEmpty();
+        assertThatThrownBy(() -> publishing.publish(FILES, 6, Origin.disk(FILES)))
+                .isInstanceOf(PublishedMeanwhileException.class);
 
         assertThat(playbook.inForce()).isEqualTo(theirs);
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.admission.CaseProgress;
+import org.smallplaces.admission.ReportInWords;
 import org.smallplaces.casefile.Case;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Reference;
@@ -39,12 +40,15 @@ class DossierPages {
     private final Dossiers dossiers;
     private final Casefile casefile;
     private final CaseProgress progress;
+    private final ReportInWords reports;
     private final Clock clock;
 
-    DossierPages(Dossiers dossiers, Casefile casefile, CaseProgress progress, Clock clock) {
+    DossierPages(
+            Dossiers dossiers, Casefile casefile, CaseProgress progress, ReportInWords reports, Clock clock) {
         this.dossiers = dossiers;
         this.casefile = casefile;
         this.progress = progress;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -100,6 +104,7 @@ class DossierPages {
         return new ModelAndView("admission/dossier")
                 .addObject("dossier", dossier)
                 .addObject("reasons", read.reasons())
+                .addObject("told", reports.told(read.reference(), locale))
                 .addObject(
                         "completeness",
                         dossiers.completeness(read.reference(), locale).orElse(null))

@@ -1,31 +1,198 @@
 package org.smallplaces.playbook.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.smallplaces.playbook.AuditEntry;
+import org.smallplaces.playbook.Draft;
+import org.smallplaces.playbook.DraftChange;
+import org.smallplaces.playbook.DraftRefusedException;
 import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.PlaybookFile;
+import org.smallplaces.playbook.PublishedRelease;
 import org.smallplaces.rulebook.Problem;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells administrators' programs which release is in force. */
+/** Lets administrators' programs change, check, publish and restore the playbook, so that it can live in git as well. */
 @RestController
 @RequestMapping("/api/playbook")
 class PlaybookApi {
 
-    private final Playbook playbook;
+    private static final int AUDITED = 200;
 
-    PlaybookApi(Playbook playbook) {
+    private final Playbook playbook;
+    private final Draft draft;
+    private final MessageSource messages;
+
+    PlaybookApi(Playbook playbook, Draft draft, MessageSource messages) {
         this.playbook = playbook;
+        this.draft = draft;
+        this.messages = messages;
     }
 
-    /** The release in force, and what keeps the files as they are now from becoming the next one. */
+    /** The release in force, the draft, and what keeps the files on disk as they are now from becoming a release. */
     @GetMapping
     State playbook() {
         var release = playbook.inForce();
-        return new State(release.number(), release.publishedAt(), playbook.files(), playbook.problems());
+        return new State(
+                release.number(),
+                release.publishedAt(),
+                playbook.files(),
+                playbook.problems(),
+                draft.changes().stream()
+                        .map(change -> new Change(
+                                change.path(), change.kind(), change.account(), change.changedAt(), change.overtaken()))
+                        .toList(),
+                draft.approvedBy());
     }
 
-    record State(int release, Instant publishedAt, List<PlaybookFile> files, List<Problem> problems) {}
+    /** A file as the draft has it; its hash is the {@code ETag} that a change of it has to name. */
+    @GetMapping("/files/{*path}")
+    ResponseEntity<String> file(@PathVariable String path) {
+        return draft.read(path.substring(1))
+                .map(text -> ResponseEntity.ok()
+                        .contentType(new MediaType(MediaType.TEXT_PLAIN, UTF_8))
+                        .eTag(PlaybookFile.of(path.substring(1), text).sha256())
+                        .body(text))
+                .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+
+    /**
+     * Saves a file in the draft.
+     *
+     * @param seen the {@code ETag} of the text that was changed; none if the file is new
+     */
+    @PutMapping("/files/{*path}")
+    ResponseEntity<Saved> save(
+            @PathVariable String path,
+            @RequestBody(required = false) @Nullable String text,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
+            Principal account) {
+        var hash = draft.save(path.substring(1), text == null ? "" : text, hash(seen), account.getName());
+        return ResponseEntity.ok().eTag(hash).body(new Saved(path.substring(1), hash));
+    }
+
+    /** Says in the draft that a file is to be deleted. */
+    @DeleteMapping("/files/{*path}")
+    ResponseEntity<Void> delete(
+            @PathVariable String path,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
+            Principal account) {
+        draft.save(path.substring(1), null, hash(seen), account.getName());
+        return ResponseEntity.noContent().build();
+    }
+
+    private static String hash(@Nullable String seen) {
+        return seen == null ? "" : seen.replace("W/", "").replace("\"", "").strip();
+    }
+
+    /** What is wrong with the draft. */
+    @PostMapping("/check")
+    Checked check() {
+        return new Checked(draft.check());
+    }
+
+    /** Approves the draft as it is now, as the second pair of eyes. */
+    @PostMapping("/approval")
+    ResponseEntity<Void> approve(Principal account) {
+        draft.approve(account.getName());
+        return ResponseEntity.noContent().build();
+    }
+
+    /** All releases, the newest first. */
+    @GetMapping("/releases")
+    List<PublishedRelease> releases() {
+        return draft.releases();
+    }
+
+    /** Publishes the draft. */
+    @PostMapping("/releases")
+    ResponseEntity<Object> publish(@RequestBody(required = false) @Nullable Why why, Principal account, Locale locale) {
+        return published(draft.publish(account.getName(), remark(why)), locale);
+    }
+
+    /** Puts an earlier release in force again, as a new one. */
+    @PostMapping("/releases/{number}/restore")
+    ResponseEntity<Object> restore(
+            @PathVariable int number,
+            @RequestBody(required = false) @Nullable Why why,
+            Principal account,
+            Locale locale) {
+        return published(draft.restore(number, account.getName(), remark(why)), locale);
+    }
+
+    /** What administrators did last, the newest first. */
+    @GetMapping("/audit")
+    List<AuditEntry> audit() {
+        return draft.audit(AUDITED);
+    }
+
+    private static String remark(@Nullable Why why) {
+        return why == null || why.comment() == null ? "" : why.comment().strip();
+    }
+
+    private ResponseEntity<Object> published(List<Problem> problems, Locale locale) {
+        if (problems.isEmpty()) {
+            return ResponseEntity.status(HttpStatus.CREATED)
+                    .body(new Published(playbook.inForce().number()));
+        }
+        var problem = problem(HttpStatus.UNPROCESSABLE_ENTITY, "playbook.draft.wrong", locale, problems.size());
+        problem.setProperty("errors", problems);
+        return ResponseEntity.unprocessableEntity()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(DraftRefusedException refused, Locale locale) {
+        var status = refused.code().endsWith("noSuchRelease") ? HttpStatus.NOT_FOUND : HttpStatus.CONFLICT;
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem(
+                        status, refused.code(), locale, refused.arguments().toArray()));
+    }
+
+    private ProblemDetail problem(HttpStatus status, String code, Locale locale, Object... arguments) {
+        var problem = ProblemDetail.forStatusAndDetail(status, messages.getMessage(code, arguments, locale));
+        problem.setProperty("code", code.substring(code.lastIndexOf('.') + 1));
+        return problem;
+    }
+
+    record State(
+            int release,
+            Instant publishedAt,
+            List<PlaybookFile> files,
+            List<Problem> problems,
+            List<Change> draft,
+            Optional<String> approvedBy) {}
+
+    record Change(String path, DraftChange.Kind kind, String account, Instant changedAt, boolean overtaken) {}
+
+    record Saved(String path, String sha256) {}
+
+    record Checked(List<Problem> problems) {}
+
+    record Why(@Nullable String comment) {}
+
+    record Published(int release) {}
 }
