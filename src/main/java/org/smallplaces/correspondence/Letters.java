@@ -99,6 +99,21 @@ public class Letters {
     }
 
     /**
+     * Writes a letter that is about no case.
+     *
+     * @param letter the name of the text, {@code processes/letters/<name>.<language>.md}
+     * @param to the name of a group such as {@code chair}, or an account
+     * @param more values by placeholder, as text
+     */
+    public void write(String letter, String to, Map<String, String> more) {
+        var release = playbook.inForce();
+        addressees
+                .of(to)
+                .forEach(recipient -> book.save(letter(letter, null, release, recipient, wording.of(recipient, more))));
+        events.publishEvent(new LetterQueued());
+    }
+
+    /**
      * Writes the letter with which a draft is resumed.
      *
      * @param draft the draft's id

@@ -116,6 +116,25 @@ public class People {
                 .toList());
     }
 
+    /**
+     * Closes an account for good: nobody can sign in with it any more and it is in no group. The name stays, for minutes and
+     * for what the person wrote; the address and everything else is forgotten.
+     */
+    @Transactional
+    public void close(String account) {
+        accounts.close(account, FirstAccounts.unknown());
+        var profile = profiles.findById(account).orElseGet(() -> Profile.unknown(account));
+        profile.close();
+        profiles.save(profile);
+        ties.deleteAll(ties.findAllByAccountInOrderById(List.of(account)));
+    }
+
+    /** Whether an account was closed. */
+    @Transactional(readOnly = true)
+    public boolean isClosed(String account) {
+        return profiles.existsByAccountAndClosedTrue(account);
+    }
+
     /** The person with this e-mail address, if there is one. */
     @Transactional(readOnly = true)
     public Optional<Person> findByEmail(String email) {

@@ -55,6 +55,8 @@ class SecurityTests {
         "/actuator/env,                                  ------",
         "/dossiers/I-2026-0001,                          -++++-",
         "/profile,                                       -++++-",
+        "/leaving,                                       -++++-",
+        "/reflections,                                   -++++-",
         "/admin,                                         ----+-",
         "/admin/people,                                  ----+-",
         "/admin/outbox,                                  ----+-",
