@@ -183,8 +183,9 @@ public class People {
                 .orElseThrow();
         return Stream.iterate(1, number -> number + 1)
                 .map(number -> number == 1 ? plain : plain + number)
-                .filter(account ->
-                        !RESERVED.contains(account) && accounts.find(account).isEmpty() && !profiles.existsById(account))
+                .filter(account -> !RESERVED.contains(account)
+                        && accounts.find(account).isEmpty()
+                        && !profiles.existsById(account))
                 .findFirst()
                 .orElseThrow();
     }
@@ -204,7 +205,9 @@ public class People {
     @Transactional
     public void join(String account, String group, String organisation, String occasion) {
         accounts.join(account, group);
-        profiles.findById(account).orElseGet(() -> profiles.save(Profile.unknown(account)));
+        if (!profiles.existsById(account)) {
+            profiles.save(Profile.unknown(account));
+        }
         if (!find(account).orElseThrow().organisations().contains(organisation)) {
             ties.save(Tie.membership(account, organisation, null, null));
             events.publishEvent(new PersonChanged(account));
