@@ -198,7 +198,9 @@ class LeakTests {
                 .contains(own);
         assertThat(read("before", ENGINE + "/task/" + own + "/identity-links").findValuesAsText("userId"))
                 .containsExactly(account("before"));
-        assertThat(addresses()).filteredOn(address -> address.contains("/filter/")).hasSizeGreaterThan(3);
+        assertThat(addresses())
+                .filteredOn(address -> address.contains("/filter/"))
+                .hasSizeGreaterThan(3);
 
         givesNothingAndTakesNothing("tied", "recused", "other");
     }

@@ -188,8 +188,9 @@ public class Admission {
     public Optional<ReviewCount> count(Reference reference, String reader) {
         return fairness.isOut(reference, reader)
                 ? Optional.empty()
-                : Optional.of(ReviewCount.of(
-                        reviews.counting(reference).stream().map(Reviews.Entry::state).toList()));
+                : Optional.of(ReviewCount.of(reviews.counting(reference).stream()
+                        .map(Reviews.Entry::state)
+                        .toList()));
     }
 
     private static Review review(Reviews.Entry entry, boolean hidden) {

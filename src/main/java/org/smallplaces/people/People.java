@@ -174,7 +174,9 @@ public class People {
     @Transactional
     public void join(String account, String group, String organisation, String occasion) {
         accounts.join(account, group);
-        profiles.findById(account).orElseGet(() -> profiles.save(Profile.unknown(account)));
+        if (!profiles.existsById(account)) {
+            profiles.save(Profile.unknown(account));
+        }
         if (!find(account).orElseThrow().organisations().contains(organisation)) {
             ties.save(Tie.membership(account, organisation, null, null));
             events.publishEvent(new PersonChanged(account));

@@ -192,7 +192,9 @@ class FairTasks {
     }
 
     private static @Nullable String form(Task task) {
-        return task.getCamundaFormRef() == null ? null : task.getCamundaFormRef().getKey();
+        return task.getCamundaFormRef() == null
+                ? null
+                : task.getCamundaFormRef().getKey();
     }
 
     private boolean goesOn(@Nullable String form) {

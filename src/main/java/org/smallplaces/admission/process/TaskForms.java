@@ -40,7 +40,13 @@ class TaskForms {
     private final Playbook playbook;
     private final MessageSource messages;
 
-    TaskForms(List<TaskForm> own, Fairness fairness, Reviewing reviewing, People people, Playbook playbook, MessageSource messages) {
+    TaskForms(
+            List<TaskForm> own,
+            Fairness fairness,
+            Reviewing reviewing,
+            People people,
+            Playbook playbook,
+            MessageSource messages) {
         this.own = own.stream().collect(Collectors.toMap(TaskForm::name, Function.identity()));
         this.fairness = fairness;
         this.reviewing = reviewing;
