@@ -30,6 +30,8 @@ import org.smallplaces.casefile.QuestionText;
 import org.smallplaces.casefile.Reasons;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Verdict;
+import org.smallplaces.meetings.Meetings;
+import org.smallplaces.meetings.Topic;
 import org.smallplaces.register.Register;
 import org.smallplaces.rulebook.Evaluation;
 import org.smallplaces.rulebook.Finding;
@@ -53,6 +55,7 @@ public class Admission {
     private final Casefile casefile;
     private final Rulebooks rulebooks;
     private final Register register;
+    private final Meetings meetings;
     private final Assessments assessments;
     private final Reviews reviews;
     private final Notes notes;
@@ -64,6 +67,7 @@ public class Admission {
             Casefile casefile,
             Rulebooks rulebooks,
             Register register,
+            Meetings meetings,
             Assessments assessments,
             Reviews reviews,
             Notes notes,
@@ -73,6 +77,7 @@ public class Admission {
         this.casefile = casefile;
         this.rulebooks = rulebooks;
         this.register = register;
+        this.meetings = meetings;
         this.assessments = assessments;
         this.reviews = reviews;
         this.notes = notes;
@@ -233,22 +238,37 @@ public class Admission {
         var out = fairness.outOf(reference);
         return reviews.counting(reference).stream()
                 .filter(entry -> entry.state() == Review.State.GIVEN && !out.contains(entry.reviewer()))
-                .map(entry -> {
-                    var answers = new ReviewAnswers(entry.answers());
-                    return new GivenReview(
-                            entry.reviewer(), answers.recommendation().orElseThrow(), answers.verdicts());
-                })
+                .map(Admission::given)
                 .toList();
     }
 
-    private static Optional<Decision> recommendation(List<GivenReview> given) {
+    static GivenReview given(Reviews.Entry entry) {
+        var answers = new ReviewAnswers(entry.answers());
+        return new GivenReview(entry.reviewer(), answers.recommendation().orElseThrow(), answers.verdicts());
+    }
+
+    /** What most reviewers recommend, if that is a decision. */
+    static Optional<Decision> recommendation(List<GivenReview> given) {
         return most(given.stream().map(GivenReview::recommendation).toList()).filter(most -> most != Decision.DEFERRED);
     }
 
     /** Puts the case on the agenda of the next meeting. */
     public void putOnAgenda(Reference reference) {
         casefile.awaitDecision(reference);
+        meetings.putOnAgenda(reference, topic(casefile.get(reference)));
         casefile.record(reference, Audience.APPLICANT, Casefile.PROCESS, "onAgenda");
+    }
+
+    private Topic topic(Case submitted) {
+        if (casefile.objection(submitted.reference())
+                .filter(objection -> objection.settledAt().isEmpty())
+                .isPresent()) {
+            return Topic.OBJECTION;
+        }
+        if (submitted.decision().filter(Decision.DEFERRED::equals).isPresent()) {
+            return Topic.DEFERRED;
+        }
+        return submitted.kind() == CaseKind.MEMBERSHIP_APPLICATION ? Topic.MEMBERSHIP : Topic.DISPUTED;
     }
 
     /** Records a decision with its reasons: what the reviewers agree on per criterion, and the chair's remark. */
@@ -321,7 +341,7 @@ public class Admission {
     }
 
     /** What is named most often; empty if nothing is, or two are named equally often. */
-    private static <T extends Enum<T>> Optional<T> most(List<T> named) {
+    static <T extends Enum<T>> Optional<T> most(List<T> named) {
         if (named.isEmpty()) {
             return Optional.empty();
         }

@@ -13,6 +13,7 @@ import org.smallplaces.admission.facts.SubmissionFacts;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.correspondence.Readers;
+import org.smallplaces.meetings.Conflicts;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
 import org.springframework.stereotype.Service;
@@ -24,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 @Transactional(readOnly = true)
-public class Fairness implements Readers {
+public class Fairness implements Readers, Conflicts {
 
     private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 
@@ -48,7 +49,8 @@ public class Fairness implements Readers {
         RECUSED
     }
 
-    /** The accounts of those who are out of a case; of nobody if there is no such case. */
+    /** Of nobody if there is no such case. */
+    @Override
     public Set<String> outOf(Reference reference) {
         return Set.copyOf(interests(reference).keySet());
     }

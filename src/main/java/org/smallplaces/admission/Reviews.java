@@ -127,7 +127,7 @@ class Reviews {
     List<Entry> of(Reference reference) {
         return jdbc.sql(
                         """
-                        select case_reference, reviewer, state, asked_at, given_at, answers,
+                        select case_reference, reviewer, state, asked_at, given_at, review.answers,
                           case when asked_at >= objected_at then 1 else 0 end as asked_again
                         from review join case_file on reference = case_reference
                         where case_reference = ? order by id""")

@@ -31,10 +31,19 @@ class Addressees {
         if (to.equals(Letter.APPLICANT)) {
             return List.of(Recipient.of(about));
         }
-        var found = GROUPS.contains(to)
-                ? in(to, about).stream().map(Recipient::of).toList()
-                : people.find(to).map(Recipient::of).stream().toList();
-        return found.isEmpty() ? List.of(Recipient.nobody(to)) : found;
+        return GROUPS.contains(to) ? recipients(in(to, about), to) : of(to);
+    }
+
+    /** Everyone in a group, or the person with an account; never empty. */
+    List<Recipient> of(String to) {
+        return recipients(
+                GROUPS.contains(to) ? people.in(to) : people.find(to).stream().toList(), to);
+    }
+
+    private static List<Recipient> recipients(List<Person> found, String to) {
+        return found.isEmpty()
+                ? List.of(Recipient.nobody(to))
+                : found.stream().map(Recipient::of).toList();
     }
 
     private List<Person> in(String group, Case about) {

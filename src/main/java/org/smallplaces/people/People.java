@@ -116,6 +116,25 @@ public class People {
                 .toList());
     }
 
+    /**
+     * Closes an account for good: nobody can sign in with it any more and it is in no group. The name stays, for minutes and
+     * for what the person wrote; the address and everything else is forgotten.
+     */
+    @Transactional
+    public void close(String account) {
+        accounts.close(account, FirstAccounts.unknown());
+        var profile = profiles.findById(account).orElseGet(() -> Profile.unknown(account));
+        profile.close();
+        profiles.save(profile);
+        ties.deleteAll(ties.findAllByAccountInOrderById(List.of(account)));
+    }
+
+    /** Whether an account was closed. */
+    @Transactional(readOnly = true)
+    public boolean isClosed(String account) {
+        return profiles.existsByAccountAndClosedTrue(account);
+    }
+
     /** The person with this e-mail address, if there is one. */
     @Transactional(readOnly = true)
     public Optional<Person> findByEmail(String email) {
@@ -141,10 +160,21 @@ public class People {
                 wanted.expertise());
         welcome(invited, FirstAccounts.unknown());
         invitations.begin(invited.account(), occasion);
+        events.publishEvent(new PersonInvited(invited, occasion));
         return invited;
     }
 
-    /** Of letters and digits only, as the engine wants it, and nobody else's. */
+    /**
+     * Publishes {@link PersonInvited} once more; throws {@link NoSuchInvitationException} for someone who was not invited or
+     * has chosen a password.
+     */
+    @Transactional
+    public void inviteAgain(String account) {
+        var occasion = invitations.occasion(account).orElseThrow(NoSuchInvitationException::new);
+        events.publishEvent(new PersonInvited(find(account).orElseThrow(NoSuchInvitationException::new), occasion));
+    }
+
+    /** Of letters and digits only, as the engine wants it, and never anybody else's: what is known of people outlives them. */
     private String newAccount(Person wanted) {
         var plain = Stream.of(wanted.account(), wanted.email().replaceFirst("@.*", ""), "member")
                 .map(People::lettersAndDigits)
@@ -154,7 +184,7 @@ public class People {
         return Stream.iterate(1, number -> number + 1)
                 .map(number -> number == 1 ? plain : plain + number)
                 .filter(account ->
-                        !RESERVED.contains(account) && accounts.find(account).isEmpty())
+                        !RESERVED.contains(account) && accounts.find(account).isEmpty() && !profiles.existsById(account))
                 .findFirst()
                 .orElseThrow();
     }

@@ -20,6 +20,7 @@ import org.smallplaces.casefile.Case;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Verdict;
+import org.smallplaces.meetings.Meetings;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -46,6 +47,7 @@ class DossierPages {
     private final CaseProgress progress;
     private final Reviewing reviewing;
     private final ReportInWords reports;
+    private final Meetings meetings;
     private final Clock clock;
 
     DossierPages(
@@ -54,12 +56,14 @@ class DossierPages {
             CaseProgress progress,
             Reviewing reviewing,
             ReportInWords reports,
+            Meetings meetings,
             Clock clock) {
         this.dossiers = dossiers;
         this.casefile = casefile;
         this.progress = progress;
         this.reviewing = reviewing;
         this.reports = reports;
+        this.meetings = meetings;
         this.clock = clock;
     }
 
@@ -120,6 +124,9 @@ class DossierPages {
                 .addObject(
                         "completeness",
                         dossiers.completeness(read.reference(), locale).orElse(null))
+                .addObject(
+                        "announcement",
+                        meetings.announcementOf(read.reference()).orElse(null))
                 .addObject("versions", dossiers.versions(read, locale))
                 .addObject(
                         "steps",

@@ -50,7 +50,10 @@ import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Submission;
 import org.smallplaces.casefile.UploadedFile;
 import org.smallplaces.casefile.Verdict;
+import org.smallplaces.meetings.Meetings;
 import org.smallplaces.people.Declarations;
+import org.smallplaces.people.Invitations;
+import org.smallplaces.people.Passwords;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
 import org.smallplaces.people.Subjects;
@@ -146,6 +149,9 @@ class DossierTests {
     CaseProgress progress;
 
     @MockitoBean
+    Meetings meetings;
+
+    @MockitoBean
     Playbook playbook;
 
     @MockitoBean
@@ -156,6 +162,12 @@ class DossierTests {
 
     @MockitoBean
     People people;
+
+    @MockitoBean
+    Invitations invitations;
+
+    @MockitoBean
+    Passwords passwords;
 
     @BeforeEach
     void surroundings() {
@@ -460,7 +472,7 @@ class DossierTests {
                 .andExpect(jsonPath("$.earlier.reference").value(first.value()))
                 .andExpect(jsonPath("$.earlier.href").value("/dossiers/" + first))
                 .andExpect(jsonPath("$.earlier.changes[?(@.label == 'motivation')].pieces[*].text")
-                        .value(hasItem("together")));
+                        .value(hasItem("walk together")));
         web.perform(get("/dossiers/" + again).with(member("member1", "core-group")))
                 .andExpect(content().string(containsString("/dossiers/" + first)))
                 .andExpect(content().string(containsString("<ins>")));
