@@ -67,6 +67,26 @@
 [when][continuation]It does not say how it goes on afterwards=SubmissionFacts( missing("continuation") )
 [when][continuation]Het zegt niet hoe het daarna verdergaat=SubmissionFacts( missing("continuation") )
 
+# --- An organisation that applies for membership: what it works on, who takes part, how much time it gives ---
+[when][rights]The organisation works on no right=SubmissionFacts( count("rights") == 0 )
+[when][rights]De organisatie werkt aan geen enkel recht=SubmissionFacts( count("rights") == 0 )
+[when][rights]The organisation works on at least {n:\d+} rights=SubmissionFacts( count("rights") >= {n} )
+[when][rights]De organisatie werkt aan ten minste {n:\d+} rechten=SubmissionFacts( count("rights") >= {n} )
+[when][rights]The organisation works on more than {n:\d+} rights=SubmissionFacts( count("rights") > {n} )
+[when][rights]De organisatie werkt aan meer dan {n:\d+} rechten=SubmissionFacts( count("rights") > {n} )
+[when][policyAreas]The organisation works in at least {n:\d+} policy areas=SubmissionFacts( count("policyAreas") >= {n} )
+[when][policyAreas]De organisatie werkt op ten minste {n:\d+} beleidsterreinen=SubmissionFacts( count("policyAreas") >= {n} )
+[when][people]At least {n:\d+} people represent it=SubmissionFacts( count("people") >= {n} )
+[when][people]Ten minste {n:\d+} mensen vertegenwoordigen haar=SubmissionFacts( count("people") >= {n} )
+[when][people]Nobody is named to represent it=SubmissionFacts( missing("people") )
+[when][people]Er is niemand genoemd die haar vertegenwoordigt=SubmissionFacts( missing("people") )
+[when][hoursPerMonth]It gives at least {n:\d+} hours a month=SubmissionFacts( atLeast("hoursPerMonth", {n}) )
+[when][hoursPerMonth]Zij geeft ten minste {n:\d+} uur per maand=SubmissionFacts( atLeast("hoursPerMonth", {n}) )
+[when][hoursPerMonth]It gives fewer than {n:\d+} hours a month=SubmissionFacts( fewerThan("hoursPerMonth", {n}) )
+[when][hoursPerMonth]Zij geeft minder dan {n:\d+} uur per maand=SubmissionFacts( fewerThan("hoursPerMonth", {n}) )
+[when][hoursPerMonth]It does not say how many hours it gives=SubmissionFacts( missing("hoursPerMonth") )
+[when][hoursPerMonth]Zij zegt niet hoeveel uur zij geeft=SubmissionFacts( missing("hoursPerMonth") )
+
 # --- To be seen ---
 [when][publicMoments]It plans at least {n:\d+} public moments=SubmissionFacts( atLeast("publicMoments", {n}) )
 [when][publicMoments]Het plant ten minste {n:\d+} openbare momenten=SubmissionFacts( atLeast("publicMoments", {n}) )

@@ -50,4 +50,40 @@ public final class Fixtures {
         answers.put("consent", true);
         return answers;
     }
+
+    /** An application for membership with every required answer and two people, as the API takes it. */
+    public static Map<String, Object> anApplication() {
+        var answers = new LinkedHashMap<String, Object>();
+        answers.put("organisation", "Lantern Neighbours");
+        answers.put("organisationType", "association");
+        answers.put("website", "https://lantern.example");
+        answers.put("contactName", "Robin Verzonnen");
+        answers.put("contactEmail", "robin@lantern.example");
+        answers.put("language", "nl");
+        answers.put(
+                "motivation",
+                "We walk with people who do not dare to go out in the evening. What we hear about equality and freedom on"
+                        + " the way belongs in the coalition.");
+        answers.put(
+                "proposedInitiatives",
+                "Lantern walks: once a month an evening walk through another neighbourhood, led by those who live there,"
+                        + " with a stop at each place where a right was won or lost. We begin with two streets in spring.");
+        answers.put("policyAreas", List.of("human-rights-education", "elderly-care"));
+        answers.put("rights", List.of("udhr-13", "udhr-3"));
+        answers.put(
+                "rightsExplanation",
+                "To move freely (article 13) is worth little to who is afraid (article 3). Walking together gives back a"
+                        + " street, and the talk on the way tells whose street it is.");
+        answers.put("addedValue", "Nobody in the coalition works with older people in the evening yet: we know them.");
+        answers.put("contributionMonths", 24);
+        answers.put("hoursPerMonth", 10);
+        answers.put("visibility", "Lights in the street once a month, and a page in the neighbourhood paper about it.");
+        answers.put(
+                "people",
+                List.of(
+                        Map.of("name", "Robin Verzonnen", "email", "robin@lantern.example"),
+                        Map.of("name", "Zoë d'Ébène", "email", "Zoe@Lantern.example")));
+        answers.put("consent", true);
+        return answers;
+    }
 }

@@ -46,9 +46,6 @@ public class Admission {
     /** The rulebook that tells whether anything is missing. */
     public static final String COMPLETENESS = "completeness";
 
-    /** The rulebook that reads a case against the five criteria. */
-    public static final String SCREENING = "admission";
-
     private static final String OUTCOME = "outcome";
     private static final int NEAREST = 5;
     private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
@@ -95,7 +92,7 @@ public class Admission {
         facts.add(submission);
         var evaluation = rulebooks.evaluate(rulebook, facts);
         keep(reference, evaluation, submission, Map.of("similar", similar));
-        if (rulebook.equals(SCREENING)) {
+        if (rulebook.equals(screening(reference.kind()))) {
             casefile.screened(reference);
         } else {
             casefile.record(reference, Audience.STAFF, Casefile.PROCESS, "assessed", rulebook);
@@ -103,7 +100,21 @@ public class Admission {
         return verdict(evaluation.findings());
     }
 
-    /** The newest assessment of a case by a rulebook such as {@code admission}, if there is one. */
+    /** The rulebook that reads a case of this kind against the five criteria. */
+    private static String screening(CaseKind kind) {
+        return switch (kind) {
+            case INITIATIVE -> "admission";
+            case MEMBERSHIP_APPLICATION -> "membership";
+        };
+    }
+
+    /** How the rules read the case against the five criteria, if they have. */
+    @Transactional(readOnly = true)
+    public Optional<Assessment> screening(Reference reference) {
+        return assessment(reference, screening(reference.kind()));
+    }
+
+    /** The newest assessment of a case by a rulebook such as {@code completeness}, if there is one. */
     @Transactional(readOnly = true)
     public Optional<Assessment> assessment(Reference reference, String rulebook) {
         return assessments.newest(reference, rulebook);
@@ -159,6 +170,7 @@ public class Admission {
                 answers.verdicts(),
                 answers.remarks(),
                 answers.recommendation(),
+                answers.text("report"),
                 Optional.ofNullable(entry.givenAt()));
     }
 
@@ -238,7 +250,7 @@ public class Admission {
     @Transactional(readOnly = true)
     public List<Judgement> judgements(Reference reference) {
         var given = given(reference);
-        var screening = assessment(reference, SCREENING);
+        var screening = screening(reference);
         return Arrays.stream(Criterion.values())
                 .map(criterion -> {
                     var verdict = most(given.stream()

@@ -18,6 +18,7 @@ import org.smallplaces.casefile.Verdict;
  * @param verdicts per criterion; empty until given
  * @param remarks per criterion; may lack criteria
  * @param recommendation what the member recommends, once given
+ * @param report of the talk that the member had with the applicant; empty if the review asks for none
  * @param givenAt when it was given
  */
 public record Review(
@@ -28,6 +29,7 @@ public record Review(
         Map<Criterion, Verdict> verdicts,
         Map<Criterion, String> remarks,
         Optional<Decision> recommendation,
+        String report,
         Optional<Instant> givenAt) {
 
     /** How far a review is. */

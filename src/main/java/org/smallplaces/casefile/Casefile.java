@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Service;
@@ -90,6 +91,27 @@ public class Casefile {
     @Transactional(readOnly = true)
     public Optional<Case> find(Reference reference) {
         return cases.findById(reference.value());
+    }
+
+    /**
+     * The application for membership by the same organisation that was declined last before this one: the same but for
+     * capitals and spaces in its name, or with the same contact address. Empty for an initiative, since an organisation may
+     * have many.
+     */
+    @Transactional(readOnly = true)
+    public Optional<Case> declinedBefore(Reference reference) {
+        var applied = get(reference);
+        return applied.kind() == CaseKind.MEMBERSHIP_APPLICATION
+                ? cases
+                        .declinedBefore(
+                                applied.kind(),
+                                applied.receivedAt(),
+                                applied.organisation().toLowerCase(Locale.ROOT).replaceAll("\\s", ""),
+                                applied.contactEmail().toLowerCase(Locale.ROOT).strip(),
+                                Limit.of(1))
+                        .stream()
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Every case, newest first. */

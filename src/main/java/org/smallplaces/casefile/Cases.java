@@ -1,7 +1,9 @@
 package org.smallplaces.casefile;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -10,6 +12,15 @@ import org.springframework.data.jpa.repository.Query;
 interface Cases extends JpaRepository<Case, String> {
 
     List<Case> findAllByOrderByReceivedAtDesc();
+
+    @Query(
+            """
+            select c from Case c
+            where c.kind = :kind and c.decision = DECLINED and c.status = CLOSED and c.receivedAt < :received
+              and (replace(lower(c.organisation), ' ', '') = :organisation or lower(trim(c.contactEmail)) = :contactEmail)
+            order by c.receivedAt desc
+            """)
+    List<Case> declinedBefore(CaseKind kind, Instant received, String organisation, String contactEmail, Limit limit);
 
     @Query(
             """

@@ -197,7 +197,7 @@ public class Letter {
         return subject;
     }
 
-    /** The body in Markdown, with {@code {{caseLink}}} and {@code {{draftLink}}} where private links will be. */
+    /** The body in Markdown, with {@code {{caseLink}}} and the like where private links will be. */
     public String body() {
         return body;
     }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.smallplaces.casefile.CaseLinks;
+import org.smallplaces.people.Invitations;
 import org.smallplaces.playbook.Site;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,7 @@ class Stationery {
 
     private final CaseLinks caseLinks;
     private final ObjectProvider<DraftLinks> draftLinks;
+    private final Invitations invitations;
     private final Wording wording;
     private final Site site;
     private final CorrespondenceSettings settings;
@@ -39,6 +41,7 @@ class Stationery {
     Stationery(
             CaseLinks caseLinks,
             ObjectProvider<DraftLinks> draftLinks,
+            Invitations invitations,
             Wording wording,
             Site site,
             CorrespondenceSettings settings,
@@ -46,6 +49,7 @@ class Stationery {
             Clock clock) {
         this.caseLinks = caseLinks;
         this.draftLinks = draftLinks;
+        this.invitations = invitations;
         this.wording = wording;
         this.site = site;
         this.settings = settings;
@@ -76,7 +80,13 @@ class Stationery {
     /** The page that an administrator looks at: no private link is made for it. */
     String preview(Letter letter) {
         var unseen = Value.link(site.page("/cases/…"));
-        var shown = Map.of("caseLink", unseen, "draftLink", unseen, "draftExpires", Value.typed("…"));
+        var untold = Value.typed("…");
+        var shown = Map.of(
+                "caseLink", unseen,
+                "draftLink", unseen,
+                "draftExpires", untold,
+                "invitationLink", Value.link(site.page("/invitations/…")),
+                "invitationExpires", untold);
         return html(letter, LetterText.fill(letter.body(), shown));
     }
 
@@ -86,6 +96,11 @@ class Stationery {
             letter.reference()
                     .ifPresent(
                             about -> links.put("caseLink", Value.link(site.page("/cases/" + caseLinks.mint(about)))));
+        }
+        if (letter.body().contains("{{invitationLink}}")) {
+            var invitation = invitations.mint(letter.recipient());
+            links.put("invitationLink", Value.link(site.page("/invitations/" + invitation.token())));
+            links.put("invitationExpires", Value.typed(wording.dateAndTime(invitation.expires(), letter.language())));
         }
         letter.draft().ifPresent(draft -> {
             var drafts = draftLinks.getObject();

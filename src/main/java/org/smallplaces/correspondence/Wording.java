@@ -15,6 +15,8 @@ import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Decision;
 import org.smallplaces.casefile.Judgement;
 import org.smallplaces.casefile.Question;
+import org.smallplaces.casefile.Report;
+import org.smallplaces.casefile.Reporting;
 import org.smallplaces.meetings.MembersInformed;
 import org.smallplaces.meetings.RulesOfProcedure;
 import org.smallplaces.playbook.Playbook;
@@ -29,13 +31,21 @@ class Wording {
     private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     private final Casefile casefile;
+    private final Reporting reporting;
     private final Site site;
     private final CorrespondenceSettings settings;
     private final Playbook playbook;
     private final MessageSource messages;
 
-    Wording(Casefile casefile, Site site, CorrespondenceSettings settings, Playbook playbook, MessageSource messages) {
+    Wording(
+            Casefile casefile,
+            Reporting reporting,
+            Site site,
+            CorrespondenceSettings settings,
+            Playbook playbook,
+            MessageSource messages) {
         this.casefile = casefile;
+        this.reporting = reporting;
         this.site = site;
         this.settings = settings;
         this.playbook = playbook;
@@ -64,8 +74,17 @@ class Wording {
         values.put("dossierLink", Value.link(site.page("/dossiers/" + reference)));
         values.put("tasklistLink", Value.link(site.page("/camunda/app/tasklist/default/")));
         values.put("registerLink", Value.link(site.page("/register/" + reference)));
+        values.put(
+                "applyAgain",
+                Value.typed(about.decidedAt()
+                        .map(decided -> date(day(decided).plus(settings.applyAgainAfter()), language))
+                        .orElse("")));
         if (to.isApplicant()) {
             values.put("caseLink", Value.onDelivery("caseLink")); // opens the case: for its applicant only
+        } else {
+            values.put("account", Value.typed(to.account()));
+            values.put("invitationLink", Value.onDelivery("invitationLink")); // for the person themselves only
+            values.put("invitationExpires", Value.onDelivery("invitationExpires"));
         }
         more.forEach((name, text) -> values.put(name, given(name, text, language)));
         return values;
@@ -131,7 +150,8 @@ class Wording {
                 .map(Question::askedAt)
                 .max(Comparator.naturalOrder())
                 .map(this::day)
-                .map(day -> day.plus(settings.answerWithin()));
+                .map(day -> day.plus(settings.answerWithin()))
+                .or(() -> reporting.open(about.reference()).map(Report::until));
     }
 
     private LocalDate day(Instant at) {

@@ -20,7 +20,9 @@ public class BuildingBlocks {
             "applyRules", List.of("rulebook"),
             "sendLetter", List.of("letter", "to"),
             "assignReviewers", List.of("number"),
-            "closeCase", List.of("decision"));
+            "closeCase", List.of("decision"),
+            "askReport", List.of("form", "days"),
+            "giveUpReport", List.of("form"));
 
     private final ListableBeanFactory beans;
 

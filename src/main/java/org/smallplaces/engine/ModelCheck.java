@@ -348,6 +348,7 @@ public final class ModelCheck {
                 }
             }
             checkNamed(element, "letter", parameters, known.letters(), "processes/letters/%s.nl.md and %<s.en.md");
+            checkNamed(element, "form", parameters, known.forms(), "processes/forms/%s.form");
             checkNamed(element, "rulebook", parameters, known.rulebooks(), "the folder rules/%s with its sentences");
         }
 

@@ -48,7 +48,7 @@ class TasklistFilters implements SmartInitializingSingleton {
                     "#24578f",
                     tasks.createTaskQuery()
                             .taskAssigneeExpression(ME)
-                            .taskDefinitionKeyIn("user_review", "user_advise", "user_adviseOnObjection"));
+                            .taskDefinitionKeyIn("user_review", "user_talk", "user_advise", "user_adviseOnObjection"));
             keep(
                     "Op te pakken · To pick up",
                     -30,

@@ -222,7 +222,13 @@ public class Drafts implements DraftLinks {
 
     @Override
     public String mint(long draft) {
-        return site.page("/initiatives/drafts/" + mintLink(draft));
+        var kind = jdbc.sql("select kind from draft where id = ?")
+                .param(draft)
+                .query(String.class)
+                .optional()
+                .map(CaseKind::valueOf)
+                .orElseThrow(NoSuchDraftException::new);
+        return site.page(kind.pages() + "/drafts/" + mintLink(draft));
     }
 
     /**

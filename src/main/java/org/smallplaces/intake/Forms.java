@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.playbook.CatalogueEntry;
@@ -21,7 +22,7 @@ public class Forms {
     private record Read(String text, Form form) {}
 
     private final Playbook playbook;
-    private final Map<CaseKind, Read> read = new ConcurrentHashMap<>();
+    private final Map<String, Read> read = new ConcurrentHashMap<>();
 
     Forms(Playbook playbook) {
         this.playbook = playbook;
@@ -29,16 +30,19 @@ public class Forms {
 
     /** The form for a kind of case; throws {@link IllegalStateException} if the playbook has none. */
     public Form of(CaseKind kind) {
-        var path = "processes/forms/" + kind.form() + ".form";
-        var text = playbook.inForce()
-                .file(path)
-                .orElseThrow(() -> new IllegalStateException("The playbook has no " + path));
-        var known = read.get(kind);
-        if (known == null || !known.text().equals(text)) {
-            known = new Read(text, Form.parse(text));
-            read.put(kind, known);
-        }
-        return known.form();
+        return find(kind.form())
+                .orElseThrow(() -> new IllegalStateException("The playbook has no form " + kind.form()));
+    }
+
+    /** The form with this name, if the playbook has it. */
+    public Optional<Form> find(String name) {
+        return playbook.inForce()
+                .file("processes/forms/" + name + ".form")
+                .map(text -> read.compute(
+                        name,
+                        (key, known) ->
+                                known != null && known.text().equals(text) ? known : new Read(text, Form.parse(text))))
+                .map(Read::form);
     }
 
     /** The choices of a catalogue. */

@@ -109,7 +109,7 @@ public class Submissions {
             var reference = receive(kind, answers, documents, language);
             var token = key == null ? CaseLinks.newToken() : token(key, salt);
             links.register(reference, token);
-            letters.write("received", reference, "applicant");
+            letters.write(kind.receipt(), reference, "applicant");
             if (key != null) {
                 earlier.finish(key, reference);
             }
@@ -144,7 +144,7 @@ public class Submissions {
             limits.takeSubmission(address);
             var reference = receive(draft.kind(), answers, drafts.files(draft), language);
             drafts.sent(draft, reference);
-            letters.write("received", reference, "applicant");
+            letters.write(draft.kind().receipt(), reference, "applicant");
             return new Receipt(reference, token);
         });
     }

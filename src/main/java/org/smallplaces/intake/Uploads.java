@@ -112,6 +112,21 @@ public class Uploads {
         return new Checked(accepted, errors);
     }
 
+    /** As {@link #check}, and only pictures are accepted: PNG and JPEG. */
+    public Checked checkPictures(String field, List<MultipartFile> files, String language) {
+        var checked = check(field, files, 0, language);
+        var accepted = new ArrayList<UploadedFile>();
+        var errors = new ArrayList<>(checked.errors());
+        for (var file : checked.accepted()) {
+            if (file.mediaType().equals(FileContent.PNG) || file.mediaType().equals(FileContent.JPEG)) {
+                accepted.add(file);
+            } else {
+                errors.add(error(field, "file-type", "not-a-picture", file.name(), Locale.forLanguageTag(language)));
+            }
+        }
+        return new Checked(accepted, errors);
+    }
+
     private FieldError error(String field, String code, String reason, String name, Locale locale) {
         var message = messages.getMessage("intake.upload." + reason, new Object[] {name, MOST}, locale);
         return new FieldError(field, code, message);

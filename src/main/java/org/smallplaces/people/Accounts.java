@@ -16,6 +16,15 @@ public interface Accounts {
     /** Makes an account with a password, in groups that exist. */
     void open(Account account, String password);
 
+    /** The account with this e-mail address, however it is capitalised; the first by id if there are several. */
+    Optional<Account> findByEmail(String email);
+
+    /** Puts an account into a group, unless it is in it. */
+    void join(String id, String group);
+
+    /** Gives an account another password. */
+    void setPassword(String id, String password);
+
     /** Makes a group, unless it is there. */
     void openGroup(String id, String name);
 

@@ -64,8 +64,8 @@ class FirstAccounts implements SmartInitializingSingleton {
         people.welcome(new Person(account, name, "", "nl", Set.of(group), Set.of(), Set.of()), password);
     }
 
-    /** A password that nobody knows: whoever operates this one day sets another. */
-    private static String unknown() {
+    /** A password that nobody knows: whoever is to use the account sets another. */
+    static String unknown() {
         var random = new byte[32];
         new SecureRandom().nextBytes(random);
         return Base64.getEncoder().encodeToString(random);

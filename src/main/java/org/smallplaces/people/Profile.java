@@ -49,6 +49,10 @@ class Profile {
         return new Profile(account, "nl", Set.of(), Set.of());
     }
 
+    void join(String organisation) {
+        organisations.add(organisation);
+    }
+
     String account() {
         return account;
     }

@@ -91,10 +91,14 @@ public class Register {
                 found.page(),
                 found.pages(),
                 found.rights(),
-                found.policyAreas());
+                found.policyAreas(),
+                found.kinds());
     }
 
-    /** The entries that resemble these answers most, most alike first, at most {@code number}. */
+    /**
+     * The initiatives that resemble these answers most, most alike first, at most {@code number}. Those to an application
+     * tell of initiatives too.
+     */
     @Transactional(readOnly = true)
     public List<NearestEntry> nearest(Answers answers, int number) {
         return nearest(
@@ -103,6 +107,7 @@ public class Register {
                         answers.text("title"),
                         answers.text("summary"),
                         answers.text("activities"),
+                        answers.text("proposedInitiatives"),
                         answers.text("addedValue")),
                 number);
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.casefile.Case;
+import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.Judgement;
 import org.smallplaces.casefile.Reference;
 
@@ -78,9 +79,10 @@ public class RegisterEntry {
         var answers = admitted.answers();
         this.title = admitted.title();
         this.organisation = admitted.organisation();
-        this.summary = answers.text("summary");
+        var isInitiative = admitted.kind() == CaseKind.INITIATIVE;
+        this.summary = answers.text(isInitiative ? "summary" : "motivation");
         this.objectives = answers.text("objectives");
-        this.activities = answers.text("activities");
+        this.activities = answers.text(isInitiative ? "activities" : "proposedInitiatives");
         this.addedValue = answers.text("addedValue");
         this.rights = answers.list("rights");
         this.policyAreas = answers.list("policyAreas");
@@ -128,6 +130,11 @@ public class RegisterEntry {
         return Reference.of(reference);
     }
 
+    /** Whether it is an initiative, or a member of the core group. */
+    public CaseKind kind() {
+        return reference().kind();
+    }
+
     int revision() {
         return revision == null ? 0 : revision;
     }
@@ -140,6 +147,7 @@ public class RegisterEntry {
         return organisation;
     }
 
+    /** In short; of a member why it joined. */
     public String summary() {
         return summary;
     }
@@ -148,6 +156,7 @@ public class RegisterEntry {
         return objectives;
     }
 
+    /** What is done; of a member what it wants to set up. */
     public String activities() {
         return activities;
     }

@@ -42,6 +42,7 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.jspecify.annotations.Nullable;
+import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.Reference;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
@@ -58,6 +59,7 @@ class RegisterIndex implements SmartInitializingSingleton {
     private static final String REFERENCE = "reference";
     private static final String RIGHT = "right";
     private static final String POLICY_AREA = "policyArea";
+    private static final String KIND = "kind";
     private static final String PUBLISHED = "published";
 
     /** Entries are read from the table in portions, for the sake of memory. */
@@ -116,7 +118,7 @@ class RegisterIndex implements SmartInitializingSingleton {
         nextLook = Instant.MIN;
     }
 
-    /** Which entries resemble a text, most alike first, with how much. */
+    /** Which initiatives resemble a text, most alike first, with how much; members are no initiatives to compare with. */
     List<Match> nearest(String text, int number) {
         try {
             var now = current();
@@ -157,7 +159,8 @@ class RegisterIndex implements SmartInitializingSingleton {
             int page,
             int pages,
             SortedMap<String, Integer> rights,
-            SortedMap<String, Integer> policyAreas) {}
+            SortedMap<String, Integer> policyAreas,
+            SortedMap<String, Integer> kinds) {}
 
     Found search(RegisterQuery asked) {
         try {
@@ -165,7 +168,8 @@ class RegisterIndex implements SmartInitializingSingleton {
             var words = words(asked.words());
             var withRight = filter(RIGHT, asked.right());
             var withPolicyArea = filter(POLICY_AREA, asked.policyArea());
-            var query = all(words, withRight, withPolicyArea);
+            var ofKind = filter(KIND, asked.kind());
+            var query = all(words, withRight, withPolicyArea, ofKind);
             var total = searcher.count(query);
             var pages = Math.max(1, (total + RegisterPage.SIZE - 1) / RegisterPage.SIZE);
             var page = Math.min(Math.max(1, asked.page()), pages);
@@ -183,8 +187,9 @@ class RegisterIndex implements SmartInitializingSingleton {
                     total,
                     page,
                     pages,
-                    counts(searcher, all(words, withPolicyArea), RIGHT),
-                    counts(searcher, all(words, withRight), POLICY_AREA));
+                    counts(searcher, all(words, withPolicyArea, ofKind), RIGHT),
+                    counts(searcher, all(words, withRight, ofKind), POLICY_AREA),
+                    counts(searcher, all(words, withRight, withPolicyArea), KIND));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -199,7 +204,7 @@ class RegisterIndex implements SmartInitializingSingleton {
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(TELLING_TERMS)
                 .forEach(term -> query.add(new TermQuery(new Term(analysis.field(), term)), Occur.SHOULD)));
-        return query.build();
+        return all(query.build(), filter(KIND, CaseKind.INITIATIVE.name()));
     }
 
     private static Map<String, Integer> counts(IndexReader reader, int document, Analysis analysis) throws IOException {
@@ -325,6 +330,7 @@ class RegisterIndex implements SmartInitializingSingleton {
     private static Document document(RegisterEntry entry) {
         var document = new Document();
         document.add(new StringField(REFERENCE, entry.reference().value(), Field.Store.YES));
+        document.add(new StringField(KIND, entry.kind().name(), Field.Store.NO));
         document.add(new NumericDocValuesField(PUBLISHED, entry.publishedAt().toEpochMilli()));
         entry.rights().stream().distinct().forEach(key -> document.add(new StringField(RIGHT, key, Field.Store.NO)));
         entry.policyAreas().stream()

@@ -12,6 +12,7 @@ import java.util.SortedMap;
  * @param pages at least 1
  * @param rights how many entries each right would leave, by key
  * @param policyAreas how many entries each policy area would leave, by key
+ * @param kinds how many entries each kind would leave, by name
  */
 public record RegisterPage(
         List<RegisterEntry> entries,
@@ -19,7 +20,8 @@ public record RegisterPage(
         int page,
         int pages,
         SortedMap<String, Integer> rights,
-        SortedMap<String, Integer> policyAreas) {
+        SortedMap<String, Integer> policyAreas,
+        SortedMap<String, Integer> kinds) {
 
     /** How many entries a page has. */
     public static final int SIZE = 20;

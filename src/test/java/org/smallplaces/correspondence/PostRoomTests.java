@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.smallplaces.people.Invitations;
+import org.smallplaces.people.NoSuchInvitationException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 class PostRoomTests extends WithAPostRoom {
@@ -91,6 +94,32 @@ class PostRoomTests extends WithAPostRoom {
                 .doesNotContain("<img");
         assertThat(book.findAll().get(0).state()).isEqualTo(LetterState.SENT);
         assertThat(dropped()).isEmpty();
+    }
+
+    @Test
+    void makesTheLinkOfAnInvitationWhenItsLetterLeaves() throws Exception {
+        given(people.find("robin")).willReturn(Optional.of(aPerson("robin", "en")));
+        given(invitations.mint("robin"))
+                .willReturn(new Invitations.Link("once-only", Instant.parse("2026-12-08T09:00:00Z")));
+        letters.write("invitation", anInitiative("nl").reference(), "robin");
+        assertThat(book.findAll().get(0).body()).contains("{{invitationLink}}").doesNotContain("once-only");
+
+        postRoom().deliver();
+
+        assertThat(text(theOnly(server.getReceivedMessages())))
+                .contains("https://smallplaces.example/invitations/once-only", "8 December 2026", "robin");
+    }
+
+    @Test
+    void sendsNoInvitationToSomeoneWhoHasAPassword() {
+        given(people.find("robin")).willReturn(Optional.of(aPerson("robin", "en")));
+        given(invitations.mint("robin")).willThrow(new NoSuchInvitationException());
+        letters.write("invitation", anInitiative("nl").reference(), "robin");
+
+        postRoom().deliver();
+
+        assertThat(server.getReceivedMessages()).isEmpty();
+        assertThat(book.findAll().get(0).state()).isEqualTo(LetterState.FAILED);
     }
 
     @Test

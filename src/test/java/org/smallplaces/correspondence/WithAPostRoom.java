@@ -26,6 +26,7 @@ import org.smallplaces.casefile.Case;
 import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Submission;
+import org.smallplaces.people.Invitations;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
 import org.smallplaces.playbook.Playbook;
@@ -78,6 +79,9 @@ abstract class WithAPostRoom {
 
     @MockitoBean
     People people;
+
+    @MockitoBean
+    Invitations invitations;
 
     @Autowired
     Letters letters;

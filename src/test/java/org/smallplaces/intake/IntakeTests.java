@@ -34,7 +34,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.smallplaces.Fixtures;
 import org.smallplaces.casefile.Answers;
+import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.CaseLinks;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Reference;
@@ -90,8 +92,10 @@ class IntakeTests {
 
     @BeforeEach
     void openThePlaybook() throws IOException {
-        var path = "processes/forms/initiative.form";
-        var files = new TreeMap<>(Map.of(path, Files.readString(Path.of(path))));
+        var files = new TreeMap<String, String>();
+        for (var path : List.of("processes/forms/initiative.form", "processes/forms/membership-application.form")) {
+            files.put(path, Files.readString(Path.of(path)));
+        }
         given(playbook.inForce()).willReturn(new Release(1, Instant.EPOCH, files));
         given(playbook.catalogue("rights"))
                 .willReturn(List.of(
@@ -124,10 +128,21 @@ class IntakeTests {
         return answers;
     }
 
+    private static Map<String, Object> anApplication() {
+        var answers = Fixtures.anApplication();
+        answers.put("rights", List.of("udhr-26"));
+        answers.put("policyAreas", List.of("peaceful-school"));
+        return answers;
+    }
+
     private MvcTestResult post(Object body, String... headers) {
+        return postTo("/api/initiatives", body, headers);
+    }
+
+    private MvcTestResult postTo(String address, Object body, String... headers) {
         try {
             var request = web.post()
-                    .uri("/api/initiatives")
+                    .uri(address)
                     .contentType(APPLICATION_JSON)
                     .header("Accept-Language", "en")
                     .content(body instanceof String text ? text : JSON.writeValueAsString(body));
@@ -165,6 +180,57 @@ class IntakeTests {
         assertThat(casefile.get(reference).answers().text("summary")).isEqualTo(answers.get("summary"));
         assertThat(casefile.get(reference).language()).isEqualTo("en");
         verify(letters).write("received", reference, "applicant");
+    }
+
+    @Test
+    void takesAnApplicationForMembershipThroughTheApi() {
+        var result = postTo("/api/membership-applications", anApplication());
+        assertThat(result).hasStatus(201);
+        var body = json(result);
+        var reference = Reference.of(body.path("reference").asText());
+        assertThat(reference.kind()).isEqualTo(CaseKind.MEMBERSHIP_APPLICATION);
+        assertThat(result.getResponse().getHeader("Location")).isEqualTo("/api/cases/" + reference);
+        assertThat(body.path("ignored").isEmpty()).isTrue();
+        assertThat(casefile.get(reference).title()).isEqualTo("Lantern Neighbours");
+        assertThat(casefile.get(reference).answers().values().get("people"))
+                .isEqualTo(anApplication().get("people"));
+        verify(letters).write("membership-received", reference, "applicant");
+    }
+
+    @Test
+    void namesEveryWrongFieldOfAnApplicationAndStoresNothing() {
+        var before = casefile.all().size();
+        var answers = anApplication();
+        answers.put("consent", false);
+        answers.remove("contributionMonths");
+        answers.put("motivation", "x".repeat(5_001));
+        answers.put("people", List.of(Map.of("name", "Robin", "email", "nobody")));
+        var result = postTo("/api/membership-applications", answers);
+        assertThat(result).hasStatus(422).hasContentType("application/problem+json");
+        assertThat(json(result).path("errors").findValuesAsText("field"))
+                .containsExactly("motivation", "contributionMonths", "people", "consent");
+        assertThat(json(postTo("/api/membership-applications", anInitiative()))
+                        .path("errors")
+                        .findValuesAsText("field"))
+                .containsExactly("motivation", "proposedInitiatives", "contributionMonths");
+        assertThat(casefile.all()).hasSize(before);
+    }
+
+    @Test
+    void makesOneCaseOfAnApplicationSentTwiceAndTellsItFromAnInitiative() {
+        var first = postTo("/api/membership-applications", anApplication(), "Idempotency-Key", "join");
+        var again = postTo("/api/membership-applications", anApplication(), "Idempotency-Key", "join");
+        assertThat(json(again)).isEqualTo(json(first));
+        var elsewhere = postTo("/api/initiatives", anApplication(), "Idempotency-Key", "join");
+        assertThat(json(elsewhere).path("code").asText()).isEqualTo("idempotency-key-reused");
+    }
+
+    @Test
+    void describesBothFormsToPrograms() {
+        assertThat(get("/v3/api-docs"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("\"/api/initiatives\"", "\"/api/membership-applications\"", "membership-application.form");
     }
 
     @Test
@@ -325,6 +391,61 @@ class IntakeTests {
                 .bodyText()
                 .contains(reference.value(), "/cases/" + token);
         assertThat(casefile.get(reference).answers().text("title")).isEqualTo("Children's rights in the town hall");
+    }
+
+    @Test
+    void leadsThroughTheStepsOfAnApplication() {
+        assertThat(get("/membership/new"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Apply for membership", "Step 1 of 6", "action=\"/membership/new\"");
+        var answers = anApplication();
+        var begun = submit("/membership/new", answers);
+        var token = String.valueOf(begun.getResponse().getRedirectedUrl()).split("/")[3];
+        var draft = "/membership/drafts/" + token;
+        assertThat(begun).hasRedirectedUrl(draft + "/2");
+        for (var step = 2; step <= 4; step++) {
+            submit(draft + "/" + step, answers);
+        }
+        var more = submit(
+                draft + "/5",
+                Map.of("people.0.name", "Robin", "people.0.email", "robin@lantern.example", "do", "add:people"));
+        assertThat(more).hasRedirectedUrl(draft + "/5?more=people#field-people-last");
+        assertThat(get(draft + "/5?more=people"))
+                .bodyText()
+                .contains(
+                        "name=\"people.0.email\"",
+                        "value=\"robin@lantern.example\"",
+                        "name=\"people.1.name\"",
+                        "id=\"field-people-last\"")
+                .doesNotContain("name=\"people.2.name\"");
+        submit(
+                draft + "/5",
+                Map.of("people.0.name", "Robin", "people.0.email", "robin@lantern", "people.1.name", "Zoë"));
+        assertThat(get(draft + "/5?check=yes")).bodyText().contains("href=\"#field-people\"", "id=\"field-people\"");
+        submit(draft + "/5", Map.of("people.0.name", "Robin", "people.0.email", "robin@lantern.example"));
+        submit(draft + "/6", Map.of("consent", "true"));
+        assertThat(get(draft + "/preview"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("Robin, robin@lantern.example", "action=\"" + draft + "/send\"")
+                .doesNotContain("error-summary", "/initiatives/drafts");
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(submit(draft + "/send", Map.of())).hasRedirectedUrl(draft + "/receipt");
+        var reference = links.open(token).orElseThrow();
+        assertThat(get(draft + "/receipt")).bodyText().contains(reference.value(), "your application");
+        assertThat(casefile.get(reference).answers().values().get("people"))
+                .isEqualTo(List.of(Map.of("name", "Robin", "email", "robin@lantern.example")));
+    }
+
+    @Test
+    void leadsFromALetterToThePagesOfTheDraft() {
+        var joining = drafts.open(drafts.begin(CaseKind.MEMBERSHIP_APPLICATION, Map.of(), "en"))
+                .orElseThrow();
+        assertThat(drafts.mint(joining.id())).contains("/membership/drafts/");
+        var starting =
+                drafts.open(drafts.begin(CaseKind.INITIATIVE, Map.of(), "en")).orElseThrow();
+        assertThat(drafts.mint(starting.id())).contains("/initiatives/drafts/");
     }
 
     @Test

@@ -56,7 +56,7 @@ class FirstAccountsTests {
     private FirstAccounts first(String adminPassword) {
         return new FirstAccounts(
                 accounts,
-                new People(accounts, mock(Profiles.class)),
+                new People(accounts, mock(Profiles.class), mock(Invitations.class), event -> {}),
                 mock(Access.class),
                 new PeopleSettings(adminPassword, ""),
                 new MockEnvironment());
@@ -83,6 +83,21 @@ class FirstAccountsTests {
         public void open(Account account, String password) {
             kept.add(account);
             passwords.add(password);
+        }
+
+        @Override
+        public Optional<Account> findByEmail(String email) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void join(String id, String group) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void setPassword(String id, String password) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -23,7 +23,10 @@ class PlaybookFilesTests {
             "recordDecision",
             "publishToRegister",
             "suggestCrossovers",
-            "closeCase");
+            "closeCase",
+            "askReport",
+            "giveUpReport",
+            "publishReport");
 
     @Test
     void passesEveryCheck() {

@@ -15,6 +15,7 @@ import com.rometools.rome.io.SyndFeedInput;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,7 +187,11 @@ class RegisterTests {
     }
 
     Reference admitted(Map<String, Object> answers) {
-        var reference = casefile.receive(new Submission(CaseKind.INITIATIVE, new Answers(answers), List.of(), "en"))
+        return admitted(CaseKind.INITIATIVE, answers);
+    }
+
+    private Reference admitted(CaseKind kind, Map<String, Object> answers) {
+        var reference = casefile.receive(new Submission(kind, new Answers(answers), List.of(), "en"))
                 .reference();
         casefile.decide(
                 reference,
@@ -298,7 +303,7 @@ class RegisterTests {
     }
 
     private RegisterPage search(String words) {
-        return register.search(new RegisterQuery(words, "", "", 1));
+        return register.search(new RegisterQuery(words, "", "", "", 1));
     }
 
     @Test
@@ -328,10 +333,37 @@ class RegisterTests {
         assertThat(all.rights()).containsExactlyInAnyOrderEntriesOf(Map.of("udhr-25", 1, "udhr-26", 2));
         assertThat(all.policyAreas()).containsExactlyInAnyOrderEntriesOf(Map.of("shelter", 1, "youth", 1));
 
-        var youth = register.search(new RegisterQuery("", "", "youth", 1));
+        var youth = register.search(new RegisterQuery("", "", "youth", "", 1));
         assertThat(youth.total()).isEqualTo(1);
         assertThat(youth.rights()).containsExactlyInAnyOrderEntriesOf(Map.of("udhr-26", 1));
         assertThat(youth.policyAreas()).hasSize(2);
+    }
+
+    @Test
+    void tellsMembersFromInitiativesAndComparesOnlyInitiatives() {
+        var initiative = published(anInitiative());
+        var answers = new HashMap<String, Object>(Map.of("organisation", "Lantern", "motivation", EXHIBITION));
+        answers.put("proposedInitiatives", NIGHT_SHELTER);
+        answers.put("rights", List.of("udhr-26"));
+        var member = admitted(CaseKind.MEMBERSHIP_APPLICATION, answers);
+        register.publish(member);
+
+        assertThat(search("").kinds())
+                .containsExactlyInAnyOrderEntriesOf(Map.of("INITIATIVE", 1, "MEMBERSHIP_APPLICATION", 1));
+        assertThat(register.search(new RegisterQuery("", "", "", "MEMBERSHIP_APPLICATION", 1))
+                        .entries())
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.reference()).isEqualTo(member);
+                    assertThat(entry.summary()).isEqualTo(EXHIBITION);
+                    assertThat(entry.activities()).isEqualTo(NIGHT_SHELTER);
+                });
+        assertThat(register.nearest(new Answers(Map.of("summary", NIGHT_SHELTER)), 10))
+                .extracting(NearestEntry::reference)
+                .doesNotContain(member);
+        assertThat(register.nearest(new Answers(Map.of("proposedInitiatives", EXHIBITION)), 10))
+                .extracting(NearestEntry::reference)
+                .contains(initiative);
     }
 
     @Test
@@ -340,12 +372,13 @@ class RegisterTests {
                 .mapToObj(number -> published(anInitiative("Organisation " + number, "Initiative " + number, BICYCLES)))
                 .toList();
 
-        var last = register.search(new RegisterQuery("", "", "", 2));
+        var last = register.search(new RegisterQuery("", "", "", "", 2));
 
         assertThat(search("").entries()).hasSize(RegisterPage.SIZE);
         assertThat(search("").pages()).isEqualTo(2);
         assertThat(last.entries()).hasSize(3);
-        assertThat(register.search(new RegisterQuery("", "", "", 99)).page()).isEqualTo(2);
+        assertThat(register.search(new RegisterQuery("", "", "", "", 99)).page())
+                .isEqualTo(2);
         assertThat(references)
                 .containsAll(
                         last.entries().stream().map(RegisterEntry::reference).toList());

@@ -19,7 +19,7 @@ class ReasonsAndCataloguesTests {
     @Test
     void hasATextInBothLanguagesForEveryReasonAndNoMore() throws IOException {
         var used = new HashSet<String>();
-        for (var rulebook : List.of("completeness", "admission", "reviewers", "outcome")) {
+        for (var rulebook : List.of("completeness", "admission", "membership", "reviewers", "outcome")) {
             used.addAll(RuleTexts.reasons(rulebook));
         }
 

@@ -148,6 +148,8 @@ public record SubmissionFacts(Answers answers, int documents, LocalDate today) i
                 words.put(name, String.valueOf(documents));
             } else if (name.equals("today")) {
                 words.put(name, today.toString());
+            } else if (name.equals("people")) {
+                words.put(name, String.valueOf(count(name)));
             } else if (!PERSONAL.contains(name) && !name.contains(".")) {
                 words.put(name, missing(name) ? "–" : Words.shortened(text(name)));
             }

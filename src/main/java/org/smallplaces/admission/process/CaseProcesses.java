@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.smallplaces.admission.CaseProgress;
 import org.smallplaces.casefile.CaseAnswered;
 import org.smallplaces.casefile.CaseReceived;
@@ -74,7 +75,20 @@ class CaseProcesses implements CaseProgress {
 
     @Override
     public List<String> activities(Reference reference) {
-        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(reference.value()).list().stream()
+        var instances = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(reference.value())
+                .list();
+        var leading = runtime
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(reference.value())
+                .rootProcessInstances()
+                .processDefinitionKeyNotIn(ReportProcesses.AFTERWARDS.values().toArray(String[]::new))
+                .list()
+                .stream()
+                .map(ProcessInstance::getId)
+                .toList();
+        return instances.stream()
+                .filter(instance -> leading.contains(instance.getRootProcessInstanceId()))
                 .flatMap(instance -> runtime.getActiveActivityIds(instance.getId()).stream())
                 .distinct()
                 .sorted()
@@ -87,6 +101,7 @@ class CaseProcesses implements CaseProgress {
         var led = history
                 .createHistoricProcessInstanceQuery()
                 .processInstanceBusinessKey(reference.value())
+                .processDefinitionKeyNotIn(List.copyOf(ReportProcesses.AFTERWARDS.values()))
                 .rootProcessInstances()
                 .orderByProcessInstanceStartTime()
                 .desc()

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.smallplaces.admission.AnswersInWords;
 
 /** What an applicant changed from one version of the answers to the next, word by word. */
 final class Changes {

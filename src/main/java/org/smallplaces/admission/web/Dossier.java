@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.smallplaces.admission.AnswersInWords;
 import org.smallplaces.admission.Review;
 import org.smallplaces.casefile.Audience;
 import org.smallplaces.casefile.CaseKind;
@@ -35,7 +36,8 @@ record Dossier(
         Optional<Objected> objection,
         List<Asked> questions,
         List<Event> timeline,
-        Progress process) {
+        Progress process,
+        Optional<Earlier> earlier) {
 
     /** A document; applicants get no address, since theirs carries their key. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -86,6 +88,7 @@ record Dossier(
             Optional<Decision> recommendation,
             Map<String, Verdict> verdicts,
             Map<String, String> remarks,
+            String report,
             Optional<Instant> givenAt) {}
 
     /** A question to the applicant, with the answer once there is one. */
@@ -93,6 +96,9 @@ record Dossier(
 
     /** Something that happened. */
     record Event(Instant at, String actor, Audience audience, String text) {}
+
+    /** The application that was declined before this one, and what has changed since, answer by answer. */
+    record Earlier(String reference, Instant decidedAt, String href, List<Changes.ChangedField> changes) {}
 
     /** Where the case is in its process: ids of BPMN elements. */
     record Progress(List<String> activities) {}

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.admission.CaseProgress;
+import org.smallplaces.admission.ReportInWords;
 import org.smallplaces.casefile.Case;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Reference;
@@ -40,13 +41,21 @@ class DossierPages {
     private final Dossiers dossiers;
     private final Casefile casefile;
     private final CaseProgress progress;
+    private final ReportInWords reports;
     private final Meetings meetings;
     private final Clock clock;
 
-    DossierPages(Dossiers dossiers, Casefile casefile, CaseProgress progress, Meetings meetings, Clock clock) {
+    DossierPages(
+            Dossiers dossiers,
+            Casefile casefile,
+            CaseProgress progress,
+            ReportInWords reports,
+            Meetings meetings,
+            Clock clock) {
         this.dossiers = dossiers;
         this.casefile = casefile;
         this.progress = progress;
+        this.reports = reports;
         this.meetings = meetings;
         this.clock = clock;
     }
@@ -103,6 +112,7 @@ class DossierPages {
         return new ModelAndView("admission/dossier")
                 .addObject("dossier", dossier)
                 .addObject("reasons", read.reasons())
+                .addObject("told", reports.told(read.reference(), locale))
                 .addObject(
                         "completeness",
                         dossiers.completeness(read.reference(), locale).orElse(null))

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.smallplaces.admission.Admission;
+import org.smallplaces.admission.AnswersInWords;
 import org.smallplaces.admission.Assessment;
 import org.smallplaces.admission.CaseProgress;
 import org.smallplaces.admission.Review;
@@ -37,7 +38,8 @@ class Dossiers {
     private static final int NEAREST = 5;
 
     /** Entries of the timeline whose detail is the account of a member. */
-    private static final Set<String> NAMING_ACCOUNTS = Set.of("reviewAsked", "handedOver");
+    private static final Set<String> NAMING_ACCOUNTS =
+            Set.of("reviewAsked", "handedOver", "accountOpened", "accountLinked");
 
     private final Casefile casefile;
     private final Admission admission;
@@ -87,7 +89,7 @@ class Dossiers {
                         .map(document ->
                                 file(document, Optional.of("/dossiers/" + reference + "/documents/" + document.id())))
                         .toList(),
-                admission.assessment(reference, Admission.SCREENING).map(assessment -> reading(assessment, language)),
+                admission.screening(reference).map(assessment -> reading(assessment, language)),
                 register.nearest(read.answers(), NEAREST + 1).stream()
                         .filter(near -> !near.reference().equals(reference))
                         .limit(NEAREST)
@@ -119,7 +121,20 @@ class Dossiers {
                         .map(entry -> new Dossier.Event(
                                 entry.happenedAt(), name(entry.actor(), locale), entry.audience(), text(entry, locale)))
                         .toList(),
-                new Dossier.Progress(progress.activities(reference)));
+                new Dossier.Progress(progress.activities(reference)),
+                earlier(read, locale));
+    }
+
+    /** What is different from the last application of the same organisation, if that was declined. */
+    private Optional<Dossier.Earlier> earlier(Case read, Locale locale) {
+        return casefile.declinedBefore(read.reference())
+                .map(before -> new Dossier.Earlier(
+                        before.reference().value(),
+                        before.decidedAt().orElse(before.receivedAt()),
+                        "/dossiers/" + before.reference(),
+                        Changes.between(
+                                words.read(before.kind(), before.answers(), locale),
+                                words.read(read.kind(), read.answers(), locale))));
     }
 
     /** The case for its applicant; throws {@link org.smallplaces.casefile.NoSuchCaseException}. */
@@ -176,10 +191,7 @@ class Dossiers {
 
     /** The verdict per criterion, as far as the rules have read the case. */
     Map<String, Verdict> verdicts(Reference reference) {
-        return admission
-                .assessment(reference, Admission.SCREENING)
-                .map(Dossiers::verdicts)
-                .orElse(Map.of());
+        return admission.screening(reference).map(Dossiers::verdicts).orElse(Map.of());
     }
 
     /** Every version of the answers, newest first, with what changed. */
@@ -249,6 +261,7 @@ class Dossiers {
                                 review.recommendation(),
                                 byKey(review.verdicts()),
                                 byKey(review.remarks()),
+                                review.report(),
                                 review.givenAt()))
                         .toList());
     }

@@ -18,9 +18,11 @@ import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.smallplaces.casefile.Answers;
 import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Reference;
+import org.smallplaces.casefile.Reporting;
 import org.smallplaces.intake.Forms;
 import org.smallplaces.intake.Submissions;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -46,6 +48,7 @@ class DemoCases {
     private final Forms forms;
     private final Submissions submissions;
     private final Casefile casefile;
+    private final Reporting reporting;
     private final RuntimeService processes;
     private final TaskService tasks;
     private final ManagementService jobs;
@@ -57,6 +60,7 @@ class DemoCases {
             Forms forms,
             Submissions submissions,
             Casefile casefile,
+            Reporting reporting,
             RuntimeService processes,
             TaskService tasks,
             ManagementService jobs,
@@ -66,6 +70,7 @@ class DemoCases {
         this.forms = forms;
         this.submissions = submissions;
         this.casefile = casefile;
+        this.reporting = reporting;
         this.processes = processes;
         this.tasks = tasks;
         this.jobs = jobs;
@@ -89,6 +94,10 @@ class DemoCases {
 
     private void tell(Story story) {
         var reference = submit(story);
+        if (reference.kind() == CaseKind.MEMBERSHIP_APPLICATION) {
+            lead(reference, story.stage());
+            return;
+        }
         switch (story.stage()) {
             case RECEIVED -> {}
             case WAITING, REVIEW -> continueFrom(reference);
@@ -111,7 +120,12 @@ class DemoCases {
                                 "remark",
                                 "We would like to walk along once before we decide."));
             }
-            case ADMITTED -> confirm(reference, "ADMITTED");
+            case ADMITTED -> {
+                confirm(reference, "ADMITTED");
+                if (story.followUp() != null) {
+                    followUp(reference, story.followUp());
+                }
+            }
             case DECLINED -> confirm(reference, "DECLINED");
             case WITHDRAWN -> {
                 continueFrom(reference);
@@ -123,17 +137,54 @@ class DemoCases {
         }
     }
 
+    /** An application goes as far as the talks, the meeting or its decision. */
+    private void lead(Reference reference, Story.Stage stage) {
+        continueFrom(reference);
+        switch (stage) {
+            case REVIEW_ONE_IN -> review(reviews(reference).get(0), "ADMITTED");
+            case MEETING -> reviewAll(reference, "ADMITTED", "ADMITTED");
+            case ADMITTED, DECLINED -> {
+                reviewAll(reference, stage.name(), stage.name());
+                complete(reference, "user_decideInMeeting", Map.of("decision", stage.name()));
+            }
+            default -> {
+                // it waits where it is
+            }
+        }
+        continueFrom(reference);
+    }
+
     private Reference submit(Story story) {
-        var answers = forms.of(CaseKind.INITIATIVE).take(story.answersOn(LocalDate.now(clock)));
+        var kind = story.kindOrInitiative();
+        var answers = forms.of(kind).take(story.answersOn(LocalDate.now(clock)));
         var language = String.valueOf(answers.get("language"));
         return submissions
-                .submit(CaseKind.INITIATIVE, answers, List.of(), language, "demo", null)
+                .submit(kind, answers, List.of(), language, "demo", null)
                 .reference();
     }
 
     private void confirm(Reference reference, String recommendation) {
         reviewAll(reference, recommendation, recommendation, recommendation);
         complete(reference, "user_confirm", Map.of("confirmation", "confirm"));
+    }
+
+    /** Lets half a year pass, tells how it went, and reads it. */
+    private void followUp(Reference reference, Map<String, Object> told) {
+        var halfAYear =
+                processes.createProcessInstanceQuery().processInstanceBusinessKey(reference.value()).list().stream()
+                        .flatMap(instance -> jobs
+                                .createJobQuery()
+                                .processInstanceId(instance.getId())
+                                .activityId("timer_firstTime")
+                                .list()
+                                .stream())
+                        .findFirst();
+        if (halfAYear.isPresent()) {
+            jobs.executeJob(halfAYear.get().getId());
+            var asked = reporting.open(reference).orElseThrow();
+            reporting.give(reference, asked.id(), new Answers(told), List.of());
+            complete(reference, "user_readFollowUp", Map.of("remark", "Goed om op het café te laten zien."));
+        }
     }
 
     private void reviewAll(Reference reference, String... recommendations) {
@@ -147,7 +198,7 @@ class DemoCases {
     private List<Task> reviews(Reference reference) {
         return tasks.createTaskQuery()
                 .processInstanceBusinessKey(reference.value())
-                .taskDefinitionKey("user_review")
+                .taskDefinitionKeyIn("user_review", "user_talk")
                 .list();
     }
 
@@ -160,6 +211,9 @@ class DemoCases {
                     default -> "UNCLEAR";
                 };
         CRITERIA.forEach(criterion -> answers.put("verdict_" + criterion, verdict));
+        if (task.getTaskDefinitionKey().equals("user_talk")) {
+            answers.put("report", "Een open gesprek aan de keukentafel, met koffie en veel plannen.");
+        }
         var reviewer = tasks.getIdentityLinksForTask(task.getId()).stream()
                 .filter(link -> link.getType().equals(IdentityLinkType.CANDIDATE))
                 .findFirst()

@@ -104,7 +104,6 @@ class Amendments {
         var isConsent = field.type() == FormField.Type.CHECKBOX && field.required();
         return field.asks()
                 && field.type() != FormField.Type.FILES
-                && field.type() != FormField.Type.LIST
                 && !isConsent
                 && !field.key().equals("language");
     }

@@ -1,7 +1,6 @@
 package org.smallplaces.intake.web;
 
 import static java.util.stream.Collectors.groupingBy;
-import static org.springframework.http.HttpHeaders.CACHE_CONTROL;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -52,7 +51,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerMapping;
@@ -60,7 +58,7 @@ import org.springframework.web.servlet.HandlerMapping;
 /** Where an applicant follows a case, answers, adds documents and withdraws; the private link opens it. */
 @Controller
 @RequestMapping("/cases/{token}")
-class ApplicantPages {
+class ApplicantPages extends CasePages {
 
     /** What the page says after a change was stored; a parameter and not the session, so that any node can say it. */
     private static final Set<String> NOTICES = Set.of(
@@ -71,7 +69,10 @@ class ApplicantPages {
             "closed",
             "objected",
             "objection-refused",
-            "objection-withdrawn");
+            "objection-withdrawn",
+            "reported",
+            "report-given",
+            "report-closed");
 
     private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 
@@ -81,9 +82,9 @@ class ApplicantPages {
     private static final int LONGEST_REASON = 1_000;
     private static final int LONGEST_GROUNDS = 5_000;
 
-    private final CaseLinks links;
     private final Casefile casefile;
     private final Amendments amendments;
+    private final ReportForms reports;
     private final Uploads uploads;
     private final Letters letters;
     private final ApplicantWording wording;
@@ -94,32 +95,21 @@ class ApplicantPages {
             CaseLinks links,
             Casefile casefile,
             Amendments amendments,
+            ReportForms reports,
             Uploads uploads,
             Letters letters,
             ApplicantWording wording,
             Playbook playbook,
             Clock clock) {
-        this.links = links;
+        super(links);
         this.casefile = casefile;
         this.amendments = amendments;
+        this.reports = reports;
         this.uploads = uploads;
         this.letters = letters;
         this.wording = wording;
         this.playbook = playbook;
         this.clock = clock;
-    }
-
-    /** There is no case behind a link. */
-    @SuppressWarnings("serial")
-    private static class UnknownLinkException extends RuntimeException {}
-
-    @ModelAttribute
-    Reference open(@PathVariable String token, Model page, HttpServletResponse response) {
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("X-Robots-Tag", "noindex, nofollow");
-        response.setHeader(CACHE_CONTROL, "no-store");
-        page.addAttribute("link", "/cases/" + token);
-        return links.open(token).orElseThrow(UnknownLinkException::new);
     }
 
     /**
@@ -184,6 +174,9 @@ class ApplicantPages {
             page.addAttribute("parts", amendments.show(shown, amended, Languages.of(locale)));
             page.addAttribute("amending", amended.changed() || amended.more() != null);
         }
+        page.addAttribute(
+                "report", reports.open(reference, Languages.of(locale)).orElse(null));
+        page.addAttribute("told", reports.given(reference, Languages.of(locale)));
         page.addAttribute("language", Languages.of(locale));
         return "intake/case";
     }
@@ -404,21 +397,11 @@ class ApplicantPages {
                 .body(casefile.content(reference, id).orElseThrow());
     }
 
-    @ExceptionHandler
-    @ResponseStatus(HttpStatus.NOT_FOUND)
-    String unknownLink(UnknownLinkException unknown) {
-        return "intake/case-unknown";
-    }
-
     /** Somebody decided, or the applicant withdrew in another window, while this form was open. */
     @ExceptionHandler
     String closedMeanwhile(CaseClosedException closed, HttpServletRequest request) {
         var address = (Map<?, ?>)
                 Objects.requireNonNull(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE));
         return "redirect:/cases/" + address.get("token") + "?done=closed";
-    }
-
-    private static String back(Model page, String notice) {
-        return "redirect:" + page.getAttribute("link") + "?done=" + notice;
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.intake.Forms;
 import org.smallplaces.playbook.FieldError;
@@ -20,18 +21,22 @@ import org.smallplaces.playbook.FormField;
  * A field as a page shows it.
  *
  * @param field what is asked
+ * @param key the name of its answer on the page; that of a field in a list has the list and the number of the group before it
  * @param language in which it is shown
  * @param texts what was answered, as typed; one empty text if nothing was
  * @param answered what was answered, in words
  * @param choices the choices, by heading; without headings under an empty one
+ * @param groups the fields of each group of a list
  * @param error what is wrong; null if nothing is, or if it is not the time to say so
  */
 record FieldView(
         FormField field,
+        String key,
         String language,
         List<String> texts,
         List<String> answered,
         Map<String, List<Choice>> choices,
+        List<List<FieldView>> groups,
         @Nullable String error) {
 
     /** A choice, and whether it was chosen. */
@@ -39,18 +44,55 @@ record FieldView(
 
     static FieldView of(
             FormField field, @Nullable Object answer, int rows, Forms forms, String language, List<FieldError> errors) {
+        return of(field, field.key(), answer, rows, forms, language, errors);
+    }
+
+    private static FieldView of(
+            FormField field,
+            String key,
+            @Nullable Object answer,
+            int rows,
+            Forms forms,
+            String language,
+            List<FieldError> errors) {
         var texts = new ArrayList<>(texts(answer));
         var choices = choices(field, texts, forms, language);
         var error = errors.stream()
-                .filter(wrong -> wrong.field().equals(field.key()))
+                .filter(wrong -> wrong.field().equals(key))
                 .map(FieldError::message)
                 .findFirst()
                 .orElse(null);
-        var answered = answered(field, texts, choices, language);
+        var groups = groups(field, answer, rows, forms, language);
+        var answered =
+                field.type() == FormField.Type.LIST ? inWords(groups) : answered(field, texts, choices, language);
         while (texts.size() < rows) {
             texts.add("");
         }
-        return new FieldView(field, language, List.copyOf(texts), answered, choices, error);
+        return new FieldView(field, key, language, List.copyOf(texts), answered, choices, groups, error);
+    }
+
+    private static List<List<FieldView>> groups(
+            FormField field, @Nullable Object answer, int rows, Forms forms, String language) {
+        var given = answer instanceof List<?> several ? several : List.of();
+        var groups = new ArrayList<List<FieldView>>();
+        for (var number = 0;
+                number < Math.max(rows, given.size()) && !field.fields().isEmpty();
+                number++) {
+            var group = number < given.size() && given.get(number) instanceof Map<?, ?> answers ? answers : Map.of();
+            var prefix = field.key() + "." + number + ".";
+            groups.add(field.fields().stream()
+                    .map(part -> of(part, prefix + part.key(), group.get(part.key()), 1, forms, language, List.of()))
+                    .toList());
+        }
+        return groups;
+    }
+
+    private static List<String> inWords(List<List<FieldView>> groups) {
+        return groups.stream()
+                .map(group ->
+                        group.stream().flatMap(part -> part.answered().stream()).collect(Collectors.joining(", ")))
+                .filter(words -> !words.isEmpty())
+                .toList();
     }
 
     private static List<String> texts(@Nullable Object answer) {
@@ -119,16 +161,12 @@ record FieldView(
         }
     }
 
-    public String key() {
-        return field.key();
-    }
-
     public String type() {
         return field.type().name();
     }
 
     public String id() {
-        return "field-" + field.key();
+        return "field-" + key.replace('.', '-');
     }
 
     public String label() {
@@ -169,7 +207,8 @@ record FieldView(
     /** Whether another line can be added. */
     public boolean hasRoom() {
         var most = field.limits().maximum();
-        return field.repeated() && (most == null || texts.size() < most);
+        var several = field.repeated() || field.type() == FormField.Type.LIST;
+        return several && (most == null || Math.max(texts.size(), groups.size()) < most);
     }
 
     /** How a browser fills it in by itself. */

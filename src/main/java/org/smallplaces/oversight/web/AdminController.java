@@ -3,6 +3,8 @@ package org.smallplaces.oversight.web;
 import java.util.NoSuchElementException;
 import org.smallplaces.correspondence.Outbox;
 import org.smallplaces.engine.StuckSteps;
+import org.smallplaces.people.Invitations;
+import org.smallplaces.people.NoSuchInvitationException;
 import org.smallplaces.playbook.Playbook;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,11 +22,13 @@ class AdminController {
     private final Playbook playbook;
     private final StuckSteps stuck;
     private final Outbox outbox;
+    private final Invitations invitations;
 
-    AdminController(Playbook playbook, StuckSteps stuck, Outbox outbox) {
+    AdminController(Playbook playbook, StuckSteps stuck, Outbox outbox, Invitations invitations) {
         this.playbook = playbook;
         this.stuck = stuck;
         this.outbox = outbox;
+        this.invitations = invitations;
     }
 
     @GetMapping
@@ -32,6 +36,7 @@ class AdminController {
         page.addAttribute("release", playbook.inForce());
         page.addAttribute("problems", playbook.problems());
         page.addAttribute("stuck", stuck.list());
+        page.addAttribute("invited", invitations.waiting());
         page.addAttribute("zone", outbox.zone());
         return "oversight/admin";
     }
@@ -40,6 +45,18 @@ class AdminController {
     String retry(@PathVariable String id) {
         stuck.retry(id);
         return "redirect:/admin#stuck";
+    }
+
+    @PostMapping("/invitations/{account}")
+    String inviteAgain(@PathVariable String account) {
+        invitations.repeat(account);
+        return "redirect:/admin#invited";
+    }
+
+    /** They have chosen a password in the meantime: the page shows how it is now. */
+    @ExceptionHandler(NoSuchInvitationException.class)
+    String notInvitedAnyMore() {
+        return "redirect:/admin#invited";
     }
 
     /** Somebody else was first: the page shows how it is now. */

@@ -3,6 +3,7 @@ package org.smallplaces.people.process;
 import static java.util.stream.Collectors.toSet;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
@@ -45,6 +46,32 @@ class EngineAccounts implements Accounts {
         user.setPassword(password);
         identity.saveUser(user);
         account.groups().forEach(group -> identity.createMembership(account.id(), group));
+    }
+
+    @Override
+    public Optional<Account> findByEmail(String email) {
+        return identity
+                .createNativeUserQuery()
+                .sql("select * from ACT_ID_USER where lower(EMAIL_) = #{email} order by ID_")
+                .parameter("email", email.strip().toLowerCase(Locale.ROOT))
+                .list()
+                .stream()
+                .findFirst()
+                .map(this::account);
+    }
+
+    @Override
+    public void join(String id, String group) {
+        if (identity.createGroupQuery().groupId(group).groupMember(id).count() == 0) {
+            identity.createMembership(id, group);
+        }
+    }
+
+    @Override
+    public void setPassword(String id, String password) {
+        var user = identity.createUserQuery().userId(id).singleResult();
+        user.setPassword(password);
+        identity.saveUser(user);
     }
 
     @Override

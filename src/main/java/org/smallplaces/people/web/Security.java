@@ -62,7 +62,17 @@ class Security {
     private static final RequestMatcher SECRET_ADDRESSES = new OrRequestMatcher(
             withDefaults().matcher("/cases/**"),
             withDefaults().matcher("/initiatives/**"),
-            withDefaults().matcher("/membership/**"));
+            withDefaults().matcher("/membership/**"),
+            withDefaults().matcher("/invitations/**"));
+
+    /**
+     * Forms below an address that nobody can guess need no token against forgery. Without one, an upload beyond every limit,
+     * of which not even the token can be read, is refused as too large and not as forged.
+     */
+    private static final RequestMatcher UNGUESSABLE = new OrRequestMatcher(
+            withDefaults().matcher("/cases/*/**"),
+            withDefaults().matcher("/initiatives/drafts/**"),
+            withDefaults().matcher("/membership/drafts/**"));
 
     /** Where whoever is not signed in is asked to; elsewhere there is nothing. */
     private static final RequestMatcher BEHIND_SIGN_IN =
@@ -123,6 +133,7 @@ class Security {
                                 "/initiatives/**",
                                 "/membership/**",
                                 "/cases/**",
+                                "/invitations/**",
                                 "/register/**",
                                 "/feed.atom",
                                 "/calendar",
@@ -167,7 +178,8 @@ class Security {
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens())
                         .csrfTokenRequestHandler(eager)
                         // the engine's web applications have a filter of their own
-                        .ignoringRequestMatchers("/camunda/**"))
+                        .ignoringRequestMatchers("/camunda/**")
+                        .ignoringRequestMatchers(UNGUESSABLE))
                 .build();
     }
 

@@ -10,9 +10,13 @@ class SignInPage {
 
     @GetMapping("/login")
     String show(
-            @RequestParam(required = false) String error, @RequestParam(required = false) String logout, Model page) {
+            @RequestParam(required = false) String error,
+            @RequestParam(required = false) String logout,
+            @RequestParam(required = false) String invited,
+            Model page) {
         page.addAttribute("refused", error != null);
         page.addAttribute("signedOut", logout != null);
+        page.addAttribute("invited", invited != null);
         return "people/login";
     }
 }

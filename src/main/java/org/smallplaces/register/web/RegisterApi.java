@@ -5,9 +5,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Verdict;
+import org.smallplaces.register.Afterwards;
+import org.smallplaces.register.PublishedReport;
 import org.smallplaces.register.Register;
 import org.smallplaces.register.RegisterEntry;
 import org.smallplaces.register.RegisterQuery;
@@ -32,10 +36,12 @@ class RegisterApi {
             CacheControl.maxAge(Duration.ofMinutes(1)).cachePublic();
 
     private final Register register;
+    private final Afterwards afterwards;
     private final Catalogues catalogues;
 
-    RegisterApi(Register register, Catalogues catalogues) {
+    RegisterApi(Register register, Afterwards afterwards, Catalogues catalogues) {
         this.register = register;
+        this.afterwards = afterwards;
         this.catalogues = catalogues;
     }
 
@@ -46,15 +52,23 @@ class RegisterApi {
             int pages,
             List<Item> entries,
             List<Catalogues.Choice> rights,
-            List<Catalogues.Choice> policyAreas) {}
+            List<Catalogues.Choice> policyAreas,
+            Map<String, Integer> kinds) {}
 
     /** An entry among others. */
     record Item(
-            String reference, String title, String organisation, String summary, Instant publishedAt, String href) {}
+            String reference,
+            CaseKind kind,
+            String title,
+            String organisation,
+            String summary,
+            Instant publishedAt,
+            String href) {}
 
     /** An entry by itself. */
     record Entry(
             String reference,
+            CaseKind kind,
             String title,
             String organisation,
             String summary,
@@ -70,6 +84,7 @@ class RegisterApi {
             List<String> links,
             String language,
             List<Found> criteria,
+            List<Told> reports,
             Instant publishedAt,
             Instant renewedAt,
             String href) {}
@@ -77,14 +92,39 @@ class RegisterApi {
     /** What the coalition found on a criterion, in the reader's language. */
     record Found(String criterion, Verdict verdict, String text) {}
 
+    /** What the organisation told of how it went, with the addresses of its pictures. */
+    record Told(
+            int number,
+            Instant givenAt,
+            String happened,
+            String difference,
+            String otherwise,
+            String language,
+            List<String> pictures) {
+
+        static Told of(PublishedReport report) {
+            return new Told(
+                    report.number(),
+                    report.givenAt(),
+                    report.happened(),
+                    report.difference(),
+                    report.otherwise(),
+                    report.language(),
+                    report.pictures().stream()
+                            .map(picture -> "/register/" + report.reference() + "/pictures/" + picture)
+                            .toList());
+        }
+    }
+
     @GetMapping
     ResponseEntity<Answer> search(
             @RequestParam(defaultValue = "") String query,
             @RequestParam(defaultValue = "") String right,
             @RequestParam(defaultValue = "") String policyArea,
+            @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "1") int page,
             Locale locale) {
-        var found = register.search(new RegisterQuery(query, right, policyArea, page));
+        var found = register.search(new RegisterQuery(query, right, policyArea, kind, page));
         return briefly(new Answer(
                 found.total(),
                 found.page(),
@@ -92,6 +132,7 @@ class RegisterApi {
                 found.entries().stream()
                         .map(entry -> new Item(
                                 entry.reference().value(),
+                                entry.kind(),
                                 entry.title(),
                                 entry.organisation(),
                                 entry.summary(),
@@ -99,7 +140,8 @@ class RegisterApi {
                                 page(entry)))
                         .toList(),
                 catalogues.rights(found.rights(), right, locale.getLanguage()),
-                catalogues.policyAreas(found.policyAreas(), policyArea, locale.getLanguage())));
+                catalogues.policyAreas(found.policyAreas(), policyArea, locale.getLanguage()),
+                found.kinds()));
     }
 
     @GetMapping("/{reference}")
@@ -109,6 +151,7 @@ class RegisterApi {
                 .flatMap(register::find)
                 .map(entry -> briefly(new Entry(
                         entry.reference().value(),
+                        entry.kind(),
                         entry.title(),
                         entry.organisation(),
                         entry.summary(),
@@ -127,6 +170,7 @@ class RegisterApi {
                                 .map(judgement -> new Found(
                                         judgement.criterion().key(), judgement.verdict(), judgement.text(language)))
                                 .toList(),
+                        afterwards.of(entry.reference()).stream().map(Told::of).toList(),
                         entry.publishedAt(),
                         entry.renewedAt(),
                         page(entry))))

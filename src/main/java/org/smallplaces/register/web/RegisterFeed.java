@@ -11,11 +11,16 @@ import com.rometools.rome.io.WireFeedOutput;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.smallplaces.playbook.Site;
+import org.smallplaces.register.Afterwards;
+import org.smallplaces.register.PublishedReport;
 import org.smallplaces.register.Register;
 import org.smallplaces.register.RegisterEntry;
 import org.springframework.context.MessageSource;
@@ -25,7 +30,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The newest entries as an Atom feed. */
+/** The newest entries, and how initiatives went, as an Atom feed. */
 @RestController
 class RegisterFeed {
 
@@ -36,12 +41,14 @@ class RegisterFeed {
             Pattern.compile("[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
     private final Register register;
+    private final Afterwards afterwards;
     private final Catalogues catalogues;
     private final Site site;
     private final MessageSource messages;
 
-    RegisterFeed(Register register, Catalogues catalogues, Site site, MessageSource messages) {
+    RegisterFeed(Register register, Afterwards afterwards, Catalogues catalogues, Site site, MessageSource messages) {
         this.register = register;
+        this.afterwards = afterwards;
         this.catalogues = catalogues;
         this.site = site;
         this.messages = messages;
@@ -49,18 +56,21 @@ class RegisterFeed {
 
     @GetMapping("/feed.atom")
     ResponseEntity<byte[]> feed(Locale locale) throws FeedException {
-        var entries = register.newest(NEWEST);
+        var entries = Stream.concat(
+                        register.newest(NEWEST).stream().map(entry -> entry(entry, locale.getLanguage())),
+                        afterwards.newest(NEWEST).stream().flatMap(report -> register.find(report.reference()).stream()
+                                .map(about -> entry(report, about, locale))))
+                .sorted(Comparator.comparing(Entry::getUpdated).reversed())
+                .limit(NEWEST)
+                .toList();
         var feed = new Feed("atom_1.0");
         feed.setEncoding(StandardCharsets.UTF_8.name());
         feed.setId(site.page("/feed.atom"));
         feed.setTitle(legal(messages.getMessage("register.feed.title", new Object[] {site.name()}, locale)));
         feed.setAlternateLinks(List.of(link("alternate", "/register", MediaType.TEXT_HTML_VALUE)));
         feed.setOtherLinks(List.of(link("self", "/feed.atom", MediaType.APPLICATION_ATOM_XML_VALUE)));
-        feed.setUpdated(Date.from(
-                entries.stream().map(RegisterEntry::renewedAt).findFirst().orElse(Instant.EPOCH)));
-        feed.setEntries(entries.stream()
-                .map(entry -> entry(entry, locale.getLanguage()))
-                .toList());
+        feed.setUpdated(entries.stream().map(Entry::getUpdated).findFirst().orElse(Date.from(Instant.EPOCH)));
+        feed.setEntries(entries);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic())
                 .varyBy("Accept-Language", "Cookie")
@@ -89,6 +99,28 @@ class RegisterFeed {
         return entry;
     }
 
+    /** How it went, with its pictures as enclosures. */
+    private Entry entry(PublishedReport report, RegisterEntry about, Locale locale) {
+        var page = "/register/" + report.reference() + "#report-" + report.number();
+        var entry = new Entry();
+        entry.setId(site.page(page));
+        entry.setTitle(legal(messages.getMessage("register.feed.report", new Object[] {about.title()}, locale)));
+        entry.setAlternateLinks(List.of(link("alternate", page, MediaType.TEXT_HTML_VALUE)));
+        entry.setOtherLinks(report.pictures().stream()
+                .map(picture -> link("enclosure", "/register/" + report.reference() + "/pictures/" + picture, null))
+                .toList());
+        var organisation = new Person();
+        organisation.setName(legal(about.organisation()));
+        entry.setAuthors(List.of(organisation));
+        var summary = new Content();
+        summary.setType(Content.TEXT);
+        summary.setValue(legal(report.happened()));
+        entry.setSummary(summary);
+        entry.setPublished(Date.from(report.publishedAt()));
+        entry.setUpdated(Date.from(report.publishedAt()));
+        return entry;
+    }
+
     private static Category category(Catalogues.Named right) {
         var category = new Category();
         category.setTerm(legal(right.key()));
@@ -96,7 +128,7 @@ class RegisterFeed {
         return category;
     }
 
-    private Link link(String relation, String path, String mediaType) {
+    private Link link(String relation, String path, @Nullable String mediaType) {
         var link = new Link();
         link.setRel(relation);
         link.setHref(site.page(path));

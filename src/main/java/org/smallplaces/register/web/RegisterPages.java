@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.casefile.Reference;
+import org.smallplaces.register.Afterwards;
 import org.smallplaces.register.Register;
 import org.smallplaces.register.RegisterQuery;
 import org.springframework.http.HttpStatus;
@@ -22,10 +23,12 @@ class RegisterPages {
     private static final int RELATED = 3;
 
     private final Register register;
+    private final Afterwards afterwards;
     private final Catalogues catalogues;
 
-    RegisterPages(Register register, Catalogues catalogues) {
+    RegisterPages(Register register, Afterwards afterwards, Catalogues catalogues) {
         this.register = register;
+        this.afterwards = afterwards;
         this.catalogues = catalogues;
     }
 
@@ -34,14 +37,16 @@ class RegisterPages {
             @RequestParam(defaultValue = "") String query,
             @RequestParam(defaultValue = "") String right,
             @RequestParam(defaultValue = "") String policyArea,
+            @RequestParam(defaultValue = "") String kind,
             @RequestParam(defaultValue = "1") int page,
             Locale locale,
             Model model) {
-        var found = register.search(new RegisterQuery(query, right, policyArea, page));
+        var found = register.search(new RegisterQuery(query, right, policyArea, kind, page));
         model.addAttribute("found", found);
         model.addAttribute("query", query);
         model.addAttribute("right", right);
         model.addAttribute("policyArea", policyArea);
+        model.addAttribute("kind", kind);
         model.addAttribute("rights", catalogues.rights(found.rights(), right, locale.getLanguage()));
         model.addAttribute(
                 "policyAreas", catalogues.policyAreas(found.policyAreas(), policyArea, locale.getLanguage()));
@@ -61,6 +66,7 @@ class RegisterPages {
                 .addObject("entry", shown)
                 .addObject("rights", catalogues.rights(shown.rights(), locale.getLanguage()))
                 .addObject("policyAreas", catalogues.policyAreas(shown.policyAreas(), locale.getLanguage()))
+                .addObject("reports", afterwards.of(shown.reference()))
                 .addObject("related", register.nearest(shown, RELATED));
     }
 }

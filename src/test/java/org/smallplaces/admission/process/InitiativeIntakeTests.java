@@ -1,39 +1,22 @@
 package org.smallplaces.admission.process;
 
-import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.assertThat;
-import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.init;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.camunda.bpm.engine.BadUserRequestException;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.engine.task.TaskQuery;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.smallplaces.Fixtures;
-import org.smallplaces.admission.Admission;
-import org.smallplaces.admission.CaseProgress;
 import org.smallplaces.admission.Review;
 import org.smallplaces.casefile.Answers;
 import org.smallplaces.casefile.Audience;
 import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.CaseStatus;
-import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Decision;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Submission;
@@ -44,59 +27,12 @@ import org.smallplaces.meetings.ItemDecided;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.ActiveProfiles;
 
-/** The ways that a case can take, with the models, rules, forms and letters of the playbook and the demo's members. */
-@ActiveProfiles("demo")
-@SpringBootTest(
-        webEnvironment = WebEnvironment.MOCK,
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:ways;DB_CLOSE_DELAY=-1",
-            "smallplaces.data=target/ways",
-            "smallplaces.demo.cases=false",
-            "camunda.bpm.job-execution.enabled=false"
-        })
-@DirtiesContext
-class InitiativeIntakeTests {
-
-    private static final List<String> CRITERIA =
-            List.of("realistic", "addedValue", "humanRightsLink", "sustainable", "visible");
-
-    @Autowired
-    private ProcessEngine engine;
-
-    @Autowired
-    private Casefile casefile;
-
-    @Autowired
-    private Admission admission;
-
-    @Autowired
-    private CaseProgress progress;
-
-    @Autowired
-    private People people;
+class InitiativeIntakeTests extends CaseWays {
 
     @Autowired
     private ApplicationEventPublisher events;
-
-    @Autowired
-    private JdbcClient jdbc;
-
-    @BeforeEach
-    void assertOnThisEngine() {
-        init(engine);
-    }
-
-    @AfterEach
-    void nobodyIsSignedIn() {
-        engine.getIdentityService().clearAuthentication();
-    }
 
     @Test
     void admitsACompleteInitiativeOnConsentOfTheReviewersAndTheChair() {
@@ -502,21 +438,6 @@ class InitiativeIntakeTests {
         assertEndsOnWithdrawal(reference);
     }
 
-    private void assertEndsOnWithdrawal(Reference reference) {
-        var instance = running(reference);
-
-        casefile.requestWithdrawal(reference, "We do something else.");
-        work(reference);
-
-        assertThat(instance).isEnded().hasPassed("end_withdrawn");
-        assertThat(progress.activities(reference)).isEmpty();
-        assertThat(casefile.get(reference).decision()).contains(Decision.WITHDRAWN);
-        assertThat(letters(reference)).contains("withdrawn");
-        assertThat(admission.reviews(reference, "admin"))
-                .extracting(Review::state)
-                .doesNotContain(Review.State.ASKED);
-    }
-
     @Test
     void hidesTheReviewsOfOthersUntilOnesOwnIsIn() {
         var reference = received(anInitiative());
@@ -670,10 +591,7 @@ class InitiativeIntakeTests {
     }
 
     private Reference received(Map<String, Object> answers) {
-        var reference = casefile.receive(new Submission(CaseKind.INITIATIVE, new Answers(answers), List.of(), "en"))
-                .reference();
-        work(reference);
-        return reference;
+        return received(CaseKind.INITIATIVE, answers);
     }
 
     private Reference onTheAgenda() {
@@ -682,73 +600,8 @@ class InitiativeIntakeTests {
         return reference;
     }
 
-    private ProcessInstance running(Reference reference) {
-        return engine.getRuntimeService()
-                .createProcessInstanceQuery()
-                .processInstanceBusinessKey(reference.value())
-                .processDefinitionKey("initiative-intake")
-                .singleResult();
-    }
-
-    private TaskQuery waiting(Reference reference, String step) {
-        return engine.getTaskService()
-                .createTaskQuery()
-                .processInstanceBusinessKey(reference.value())
-                .taskDefinitionKey(step);
-    }
-
-    private List<Task> reviews(Reference reference) {
-        return waiting(reference, "user_review").list();
-    }
-
-    private Task reviewOf(Reference reference, String reviewer) {
-        return reviews(reference).stream()
-                .filter(review -> candidate(review).equals(reviewer))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private Set<String> reviewers(Reference reference) {
-        return reviews(reference).stream().map(this::candidate).collect(toSet());
-    }
-
-    private String candidate(Task task) {
-        return engine.getTaskService().getIdentityLinksForTask(task.getId()).stream()
-                .filter(link -> link.getType().equals("candidate"))
-                .map(IdentityLink::getUserId)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Review reviewBy(String reviewer, List<Review> reviews) {
-        return reviews.stream()
-                .filter(review -> review.reviewer().equals(reviewer))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Map<String, Object> aReview(String action, String recommendation) {
-        var answers = new HashMap<String, Object>();
-        answers.put("action", action);
-        answers.put("recommendation", recommendation);
-        CRITERIA.forEach(criterion -> answers.put("verdict_" + criterion, "MET"));
-        if (recommendation.equals("DECLINED")) {
-            answers.put("verdict_realistic", "NOT_MET");
-        }
-        return answers;
-    }
-
     private static Map<String, Object> asking(String action) {
         return Map.of("action", action, "question", "What do you think?");
-    }
-
-    private void review(Reference reference, String... recommendations) {
-        for (var recommendation : recommendations) {
-            var review = reviews(reference).get(0);
-            submit(review, candidate(review), aReview("submit", recommendation));
-            work(reference);
-        }
     }
 
     private void confirm(Reference reference, String confirmation) {
@@ -759,61 +612,5 @@ class InitiativeIntakeTests {
                         ? Map.of("confirmation", confirmation, "remark", "We look forward to it.")
                         : Map.of("confirmation", confirmation));
         work(reference);
-    }
-
-    private void decide(Reference reference, Map<String, Object> decision) {
-        submit(waiting(reference, "user_decideInMeeting").singleResult(), "chair", decision);
-        work(reference);
-    }
-
-    /** As Tasklist does it. */
-    private void submit(Task task, String account, Map<String, Object> answers) {
-        engine.getTaskService().setAssignee(task.getId(), account);
-        engine.getFormService().submitTaskForm(task.getId(), answers);
-    }
-
-    private List<String> letters(Reference reference) {
-        return jdbc.sql("select name from letter where case_reference = ?")
-                .param(reference.value())
-                .query(String.class)
-                .list();
-    }
-
-    private List<String> happenings(Reference reference) {
-        return casefile.timeline(reference, Audience.STAFF).stream()
-                .map(TimelineEntry::happening)
-                .toList();
-    }
-
-    /** What the job executor would do at once. */
-    private void work(Reference reference) {
-        for (var due = jobs(reference, null); !due.isEmpty(); due = jobs(reference, null)) {
-            engine.getManagementService().executeJob(due.get(0).getId());
-        }
-    }
-
-    /** Lets the first timer of a step go off. */
-    private void timer(Reference reference, String step) {
-        engine.getManagementService().executeJob(job(reference, step).getId());
-        work(reference);
-    }
-
-    private Job job(Reference reference, String step) {
-        return jobs(reference, step).get(0);
-    }
-
-    /** The timers of a step, or the jobs that are no timers. */
-    private List<Job> jobs(Reference reference, @Nullable String step) {
-        return engine
-                .getRuntimeService()
-                .createProcessInstanceQuery()
-                .processInstanceBusinessKey(reference.value())
-                .list()
-                .stream()
-                .flatMap(instance -> {
-                    var query = engine.getManagementService().createJobQuery().processInstanceId(instance.getId());
-                    return (step == null ? query.messages() : query.timers().activityId(step)).list().stream();
-                })
-                .toList();
     }
 }

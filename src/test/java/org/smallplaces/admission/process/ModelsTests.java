@@ -2,8 +2,11 @@ package org.smallplaces.admission.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -17,7 +20,7 @@ import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
 import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The models read like the drawing that is shown of them. */
 class ModelsTests {
@@ -34,10 +37,21 @@ class ModelsTests {
             Map.entry("receiveTask", "receive"),
             Map.entry("callActivity", "call"),
             Map.entry("subProcess", "subprocess"),
-            Map.entry("exclusiveGateway", "gateway"));
+            Map.entry("exclusiveGateway", "gateway"),
+            Map.entry("parallelGateway", "gateway"));
+
+    static List<String> processes() throws IOException {
+        try (var files = Files.list(Path.of("processes"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".bpmn"))
+                    .map(name -> name.replace(".bpmn", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
 
     @ParameterizedTest
-    @ValueSource(strings = {"initiative-intake", "information-request", "objection"})
+    @MethodSource("processes")
     void nameEveryElementInWordsAndByConvention(String process) {
         var model = model(process);
 
@@ -54,7 +68,7 @@ class ModelsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"initiative-intake", "information-request", "objection"})
+    @MethodSource("processes")
     void drawEveryElementAndEveryFlow(String process) {
         var model = model(process);
 
@@ -70,7 +84,7 @@ class ModelsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"initiative-intake", "information-request", "objection"})
+    @MethodSource("processes")
     void endEveryWay(String process) {
         var model = model(process);
 

@@ -206,7 +206,7 @@ class ObjectionTests extends CaseWays {
     }
 
     @Test
-    void decidesOnAnApplicationForMembershipWithoutTheRegister() {
+    void letsAnOrganisationInAfterAll() {
         // its own intake is another process: here it was declined already
         var reference = Reference.of("M-2026-9001");
         jdbc.sql(
@@ -225,8 +225,13 @@ class ObjectionTests extends CaseWays {
         var instance = objection(reference);
         decide(reference, Map.of("decision", "ADMITTED"));
 
-        assertThat(instance).isEnded().hasPassed("end_upheld").hasNotPassed("service_publish");
-        assertThat(letters(reference)).contains("objection-upheld");
+        assertThat(instance)
+                .isEnded()
+                .hasPassed("service_createAccount", "service_publishMember", "end_upheld")
+                .hasNotPassed("service_publish");
+        assertThat(letters(reference))
+                .contains("objection-upheld", "invitation")
+                .doesNotContain("crossover");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.smallplaces.admission.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.mockito.ArgumentMatchers.any;
@@ -187,7 +188,7 @@ class DossierTests {
                 "The initiative has no activities",
                 Map.of("activities", "none"),
                 "no-plan");
-        when(admission.assessment(reference, "admission"))
+        when(admission.screening(reference))
                 .thenReturn(Optional.of(new Assessment(
                         reference,
                         "admission",
@@ -204,6 +205,7 @@ class DossierTests {
                         Map.of(),
                         Map.of(),
                         Optional.empty(),
+                        "",
                         Optional.of(Instant.parse("2026-05-03T10:00:00Z")))));
         when(admission.reviews(reference, "chair"))
                 .thenReturn(List.of(new Review(
@@ -214,6 +216,7 @@ class DossierTests {
                         Map.of(Criterion.REALISTIC, Verdict.MET),
                         Map.of(Criterion.REALISTIC, "They did it before."),
                         Optional.of(Decision.ADMITTED),
+                        "They told it at the kitchen table.",
                         Optional.of(Instant.parse("2026-05-03T10:00:00Z")))));
         return reference;
     }
@@ -432,10 +435,40 @@ class DossierTests {
     }
 
     @Test
+    void showsWhatChangedSinceTheApplicationThatWasDeclined() throws Exception {
+        var first = anApplication("Lantern  Neighbours", "robin@lantern.example", "We walk.");
+        casefile.decide(first, Decision.DECLINED, Reasons.NONE, "chair");
+        casefile.close(first, Decision.DECLINED);
+        var elsewhere = anApplication("Lamp Makers", "lamp@makers.example", "We glow.");
+        var again = anApplication("LANTERN neighbours", "zoe@lantern.example", "We walk together.");
+
+        web.perform(get("/api/cases/" + again).with(member("member1", "core-group")))
+                .andExpect(jsonPath("$.earlier.reference").value(first.value()))
+                .andExpect(jsonPath("$.earlier.href").value("/dossiers/" + first))
+                .andExpect(jsonPath("$.earlier.changes[?(@.label == 'motivation')].pieces[*].text")
+                        .value(hasItem("together")));
+        web.perform(get("/dossiers/" + again).with(member("member1", "core-group")))
+                .andExpect(content().string(containsString("/dossiers/" + first)))
+                .andExpect(content().string(containsString("<ins>")));
+        web.perform(get("/api/cases/" + elsewhere).with(member("member1", "core-group")))
+                .andExpect(jsonPath("$.earlier").doesNotExist());
+        var applicant = links.mint(again);
+        web.perform(get("/api/cases/" + again).header("Authorization", "Bearer " + applicant))
+                .andExpect(content().string(not(containsString(first.value()))));
+    }
+
+    private Reference anApplication(String organisation, String email, String motivation) {
+        var answers = Map.<String, Object>of(
+                "organisation", organisation, "contactName", "Robin", "contactEmail", email, "motivation", motivation);
+        return casefile.receive(new Submission(CaseKind.MEMBERSHIP_APPLICATION, new Answers(answers), List.of(), "nl"))
+                .reference();
+    }
+
+    @Test
     void answersSeveralCasesInBrief() throws Exception {
         var first = anAssessedCase();
         var second = aCase();
-        when(admission.assessment(second, "admission")).thenReturn(Optional.empty());
+        when(admission.screening(second)).thenReturn(Optional.empty());
 
         web.perform(get("/api/cases")
                         .param("references", second + ",nonsense,I-1999-0001," + first + "," + first)

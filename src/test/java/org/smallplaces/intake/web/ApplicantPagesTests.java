@@ -67,7 +67,14 @@ import org.springframework.transaction.annotation.Transactional;
 @WebMvcTest(ApplicantPages.class)
 @AutoConfigureDataJpa
 @AutoConfigureTestDatabase
-@Import({ApplicantWording.class, Amendments.class, Forms.class, Uploads.class, ApplicantPagesTests.Surroundings.class})
+@Import({
+    ApplicantWording.class,
+    Amendments.class,
+    ReportForms.class,
+    Forms.class,
+    Uploads.class,
+    ApplicantPagesTests.Surroundings.class
+})
 @RecordApplicationEvents
 @Transactional
 class ApplicantPagesTests {

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.smallplaces.correspondence.LetterState;
 import org.smallplaces.correspondence.Outbox;
 import org.smallplaces.engine.StuckStep;
 import org.smallplaces.engine.StuckSteps;
+import org.smallplaces.people.Invitations;
 import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.Release;
 import org.smallplaces.rulebook.Problem;
@@ -41,6 +43,9 @@ class AdminControllerTests {
     @MockitoBean
     private StuckSteps stuck;
 
+    @MockitoBean
+    private Invitations invitations;
+
     @MockitoBean(name = "outbox")
     private Outbox outbox;
 
@@ -54,6 +59,24 @@ class AdminControllerTests {
         given(outbox.zone()).willReturn(ZoneOffset.UTC);
         given(outbox.shelf(anyString(), anyString()))
                 .willReturn(new Outbox.Shelf(LetterState.SENT, Map.of(LetterState.SENT, 0L), Page.empty()));
+    }
+
+    @Test
+    void inviteAgainWhoHasNoPasswordYet() {
+        given(invitations.waiting())
+                .willReturn(List.of(new Invitations.Waiting(
+                        "robin", "M-2026-0001", Instant.parse("2026-03-01T12:00:00Z"), Optional.empty())));
+
+        assertThat(pages.get().uri("/admin").with(user("admin")))
+                .hasStatusOk()
+                .bodyText()
+                .contains("robin", "/dossiers/M-2026-0001", "/admin/invitations/robin");
+        assertThat(pages.post()
+                        .uri("/admin/invitations/robin")
+                        .with(user("admin"))
+                        .with(csrf()))
+                .hasRedirectedUrl("/admin#invited");
+        verify(invitations).repeat("robin");
     }
 
     @Test

@@ -2,11 +2,16 @@ package org.smallplaces.people.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +37,7 @@ class SecurityTests {
         "/initiatives/new,                               ++++++",
         "/membership/new,                                ++++++",
         "/cases/abc,                                     ++++++",
+        "/invitations/abc,                               ++++++",
         "/register,                                      ++++++",
         "/register/I-2026-0001,                          ++++++",
         "/feed.atom,                                     ++++++",
@@ -151,6 +157,39 @@ class SecurityTests {
                 .POST(BodyPublishers.ofString("username=member1&password=demo")));
 
         assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void saysThatAnUploadIsTooLargeAndKeepsTheDraft() throws IOException {
+        var visitor = Visitor.at(port);
+        var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"")
+                .matcher(visitor.get("/initiatives/new").body());
+        assertThat(token.find()).isTrue();
+        var begun = visitor.send(visitor.request("/initiatives/new")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(
+                        "organisation=Paper+Boat&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8))));
+        var draft = URI.create(begun.headers().firstValue("Location").orElseThrow())
+                .getPath()
+                .replaceFirst("/1$", "");
+
+        assertThat(uploadWithoutEnd(draft + "/6"))
+                .contains("HTTP/1.1 413", "10 MB")
+                .doesNotContain("HTTP/1.1 403");
+        assertThat(uploadWithoutEnd("/cases/no-such-link/documents")).contains("HTTP/1.1 413");
+        assertThat(visitor.get(draft + "/1").body()).contains("value=\"Paper Boat\"");
+    }
+
+    /** Announces more than any limit allows and does not even begin; the answer with its status. */
+    private String uploadWithoutEnd(String path) throws IOException {
+        try (var socket = new Socket("localhost", port)) {
+            socket.getOutputStream()
+                    .write(("POST " + path + "?lang=en HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                    + "Accept: text/html\r\nExpect: 100-continue\r\nContent-Length: 900000000\r\n"
+                                    + "Content-Type: multipart/form-data; boundary=x\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

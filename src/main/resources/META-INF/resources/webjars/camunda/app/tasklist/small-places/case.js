@@ -12,6 +12,10 @@ const words = {
   assessment: ['First reading by the rules', 'Eerste lezing door de regels'],
   release: ['playbook release', 'draaiboekuitgave'],
   nearest: ['Nearest initiatives in the register', 'Meest verwante initiatieven in het register'],
+  report: ['Report of the talk', 'Verslag van het gesprek'],
+  earlier: ['What has changed since the last time', 'Wat er sinds de vorige keer is veranderd'],
+  declinedOn: ['Declined on', 'Afgewezen op'],
+  same: ['Every answer is the same as then.', 'Elk antwoord is hetzelfde als toen.'],
   objection: ['Objection', 'Bezwaar'],
   grounds: ['Why the applicant disagrees', 'Waarom de indiener het er niet mee eens is'],
   opinion: ['The adviser’s opinion', 'Het advies van de adviseur'],
@@ -219,6 +223,29 @@ function nearest(found) {
   );
 }
 
+const pieces = { GONE: 'del', NEW: 'ins', SAME: 'span' };
+
+function earlier(before) {
+  return element(
+    'div',
+    {},
+    element('p', {}, say('declinedOn') + ' ' + day(before.decidedAt) + ': ', link(before.href, before.reference)),
+    before.changes.length ? null : element('p', {}, say('same')),
+    element(
+      'dl',
+      {},
+      ...before.changes.flatMap(change => [
+        element('dt', {}, change.label),
+        element(
+          'dd',
+          { class: 'sp-text' },
+          ...change.pieces.map(piece => element(pieces[piece.kind] || 'span', {}, piece.text))
+        )
+      ])
+    )
+  );
+}
+
 function questions(found) {
   return element(
     'dl',
@@ -246,6 +273,7 @@ function reviews(all) {
           {},
           element('strong', {}, review.name || review.reviewer),
           ': ' + say(review.recommendation || review.state) + (review.again ? ' (' + say('secondRound') + ')' : ''),
+          review.report ? element('p', { class: 'sp-text' }, say('report') + ': ' + review.report) : null,
           element(
             'ul',
             {},
@@ -315,6 +343,7 @@ function draw(found) {
           assessment(found.assessment)
         )
       : null,
+    found.earlier ? section(say('earlier'), true, earlier(found.earlier)) : null,
     section(say('submission'), true, ...submission(found)),
     section(
       say('documents') + ' (' + (found.documents || []).length + ')',

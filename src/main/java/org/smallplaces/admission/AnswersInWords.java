@@ -1,4 +1,4 @@
-package org.smallplaces.admission.web;
+package org.smallplaces.admission;
 
 import java.text.NumberFormat;
 import java.time.LocalDate;
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads answers to people: with the labels, choices and order of the form in force. */
 @Component
-class AnswersInWords {
+public class AnswersInWords {
 
     private final Playbook playbook;
     private final MessageSource messages;
@@ -39,14 +39,23 @@ class AnswersInWords {
      *
      * @param group the step of the form that asks it; empty for what the form does not ask any more
      */
-    record Field(String key, String label, String group, String value) {}
+    public record Field(String key, String label, String group, String value) {}
 
-    /** Every answer in the order of the form, then those that the form in force does not ask. */
-    List<Field> read(CaseKind kind, Answers answers, Locale locale) {
+    /** Every answer to the form of a kind of case, as {@link #read(String, Answers, Locale)}. */
+    public List<Field> read(CaseKind kind, Answers answers, Locale locale) {
+        return read(kind.form(), answers, locale);
+    }
+
+    /**
+     * Every answer in the order of the form, then those that the form in force does not ask.
+     *
+     * @param form its name in the playbook
+     */
+    public List<Field> read(String form, Answers answers, Locale locale) {
         var fields = new ArrayList<Field>();
         var asked = new HashSet<String>();
-        playbook.inForce().file("processes/forms/" + kind.form() + ".form").map(Form::parse).stream()
-                .flatMap(form -> form.steps().stream())
+        playbook.inForce().file("processes/forms/" + form + ".form").map(Form::parse).stream()
+                .flatMap(inForce -> inForce.steps().stream())
                 .forEach(step -> step.fields().forEach(field -> {
                     asked.add(field.key());
                     if (answers.has(field.key())) {

@@ -3,6 +3,7 @@ package org.smallplaces.intake.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,15 +49,13 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.util.WebUtils;
 
 /**
- * The public form for initiatives, a page for each of its steps. Every button saves the step as it is, then goes where it
- * says; only sending needs all to be right.
+ * The public forms, for initiatives and for membership: a page for each of their steps. Every button saves the step as it
+ * is, then goes where it says; only sending needs all to be right.
  */
 @Controller
-@RequestMapping("/initiatives")
-class InitiativePages {
+@RequestMapping("/{section:initiatives|membership}")
+class SubmissionPages {
 
-    private static final CaseKind KIND = CaseKind.INITIATIVE;
-    private static final String DRAFTS = "/initiatives/drafts/";
     private static final String STEP = "intake/step";
     private static final int NEAREST = 3;
 
@@ -75,7 +74,7 @@ class InitiativePages {
     private final Register register;
     private final IntakeSettings settings;
 
-    InitiativePages(
+    SubmissionPages(
             Forms forms,
             Drafts drafts,
             Submissions submissions,
@@ -103,26 +102,28 @@ class InitiativePages {
     record StepAnswers(int number, String label, List<FieldView> fields) {}
 
     @GetMapping("/new")
-    String start(Locale locale, Model page) {
-        return showStep(null, null, 1, List.of(), null, locale, page);
+    String start(@PathVariable String section, Locale locale, Model page) {
+        return show(kind(section), null, null, Map.of(), 1, List.of(), null, locale, page);
     }
 
     @PostMapping("/new")
     String begin(
+            @PathVariable String section,
             HttpServletRequest request,
             @RequestParam MultiValueMap<String, String> input,
             Locale locale,
             Model page,
             HttpServletResponse response) {
-        var form = forms.of(KIND);
+        var kind = kind(section);
+        var form = forms.of(kind);
         var answers = form.steps().get(0).read(input);
         if (isTrapped(input)) {
             page.addAttribute("trapped", true);
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            return show(null, null, answers, 1, List.of(), null, locale, page);
+            return show(kind, null, null, answers, 1, List.of(), null, locale, page);
         }
         limits.takeRequest(request.getRemoteAddr());
-        var token = drafts.begin(KIND, answers, Languages.of(locale));
+        var token = drafts.begin(kind, answers, Languages.of(locale));
         return goOn(request, token, 1, input, locale, page, response);
     }
 
@@ -134,7 +135,7 @@ class InitiativePages {
         }
         var form = forms.of(draft.kind());
         var errors = forms.check(form, draft.answers(), draft.documentNames(), Languages.of(locale));
-        return "redirect:" + DRAFTS + token + "/"
+        return "redirect:" + address(draft, token) + "/"
                 + firstWrong(form, errors).map(String::valueOf).orElse("preview");
     }
 
@@ -189,14 +190,15 @@ class InitiativePages {
             Model page,
             HttpServletResponse response) {
         var button = Optional.ofNullable(input.getFirst("do")).orElse("next");
-        var here = DRAFTS + token + "/" + step;
+        var draft = drafts.open(token).orElseThrow(NoSuchDraftException::new);
+        var all = address(draft, token);
+        var here = all + "/" + step;
         var from = "preview".equals(input.getFirst("from")) ? "from=preview" : "";
         page.addAttribute("from", input.getFirst("from"));
         if (button.startsWith("remove:")) {
             document(button).ifPresent(document -> drafts.removeDocument(token, document));
             return "redirect:" + here + "?" + from + "#field-documents";
         }
-        var draft = drafts.open(token).orElseThrow(NoSuchDraftException::new);
         var form = forms.of(draft.kind());
         var refused = addDocuments(request, token, form.steps().get(step - 1), draft, locale);
         if (!refused.isEmpty()) {
@@ -220,12 +222,12 @@ class InitiativePages {
         }
         if (button.startsWith("step:")) {
             var wanted = button.substring("step:".length());
-            return "redirect:" + DRAFTS + token + "/" + (wanted.matches("\\d{1,3}|preview") ? wanted : step);
+            return "redirect:" + all + "/" + (wanted.matches("\\d{1,3}|preview") ? wanted : step);
         }
         return switch (button) {
             case "upload" -> "redirect:" + here + "?" + from + "#field-documents";
             case "save" -> sendLink(request, token, step, input, locale, page, response);
-            case "back" -> "redirect:" + DRAFTS + token + "/" + Math.max(1, step - 1);
+            case "back" -> "redirect:" + all + "/" + Math.max(1, step - 1);
             default -> next(token, step, from, form, locale);
         };
     }
@@ -241,10 +243,11 @@ class InitiativePages {
     private String next(String token, int step, String from, Form form, Locale locale) {
         var draft = drafts.open(token).orElseThrow(NoSuchDraftException::new);
         if (!errors(form, draft, step, locale).isEmpty()) {
-            return "redirect:" + DRAFTS + token + "/" + step + "?check=yes" + (from.isEmpty() ? "" : "&" + from);
+            return "redirect:" + address(draft, token) + "/" + step + "?check=yes" + (from.isEmpty() ? "" : "&" + from);
         }
         var isLast = step >= form.steps().size();
-        return "redirect:" + DRAFTS + token + "/" + (isLast || !from.isEmpty() ? "preview" : String.valueOf(step + 1));
+        return "redirect:" + address(draft, token) + "/"
+                + (isLast || !from.isEmpty() ? "preview" : String.valueOf(step + 1));
     }
 
     private List<FieldError> addDocuments(
@@ -297,7 +300,7 @@ class InitiativePages {
         }
         limits.takeLetter(request.getRemoteAddr());
         letters.writeDraftLink(draft.id(), email, Languages.of(locale));
-        return "redirect:" + DRAFTS + token + "/saved?step=" + step;
+        return "redirect:" + address(draft, token) + "/saved?step=" + step;
     }
 
     @GetMapping("/drafts/{token}/saved")
@@ -306,7 +309,7 @@ class InitiativePages {
         if (draft == null || draft.reference() != null) {
             return whenGone(token);
         }
-        page.addAttribute("token", token);
+        page.addAttribute("draft", address(draft, token));
         page.addAttribute("step", step);
         page.addAttribute("expires", draft.expiresAt());
         page.addAttribute("days", settings.draftLife().toDays());
@@ -324,8 +327,8 @@ class InitiativePages {
 
     /** Where a link to the page in the other language leads after a refusal. */
     @GetMapping("/drafts/{token}/send")
-    String notSent(@PathVariable String token) {
-        return "redirect:" + DRAFTS + token + "/preview";
+    String notSent(@PathVariable String section, @PathVariable String token) {
+        return "redirect:" + kind(section).pages() + "/drafts/" + token + "/preview";
     }
 
     @PostMapping("/drafts/{token}/send")
@@ -343,7 +346,7 @@ class InitiativePages {
         try {
             if (!isTrapped(input)) {
                 submissions.send(token, Languages.of(locale), request.getRemoteAddr());
-                return "redirect:" + DRAFTS + token + "/receipt";
+                return "redirect:" + address(draft, token) + "/receipt";
             }
             page.addAttribute("trapped", true);
         } catch (SentTooSoonException tooSoon) {
@@ -358,6 +361,7 @@ class InitiativePages {
     @GetMapping("/drafts/{token}/receipt")
     String receipt(@PathVariable String token, Model page) {
         var reference = links.open(token).orElseThrow(NoSuchDraftException::new);
+        page.addAttribute("kind", reference.kind());
         page.addAttribute("reference", reference.value());
         page.addAttribute("token", token);
         return "intake/receipt";
@@ -365,10 +369,19 @@ class InitiativePages {
 
     /** Shows what became of a draft that cannot be changed any more. */
     private String whenGone(String token) {
-        if (links.open(token).isEmpty()) {
-            throw new NoSuchDraftException();
-        }
-        return "redirect:" + DRAFTS + token + "/receipt";
+        var sent = links.open(token).orElseThrow(NoSuchDraftException::new);
+        return "redirect:" + sent.kind().pages() + "/drafts/" + token + "/receipt";
+    }
+
+    private static CaseKind kind(String section) {
+        return Arrays.stream(CaseKind.values())
+                .filter(kind -> kind.pages().equals("/" + section))
+                .findFirst()
+                .orElseThrow(NoSuchDraftException::new);
+    }
+
+    private static String address(Draft draft, String token) {
+        return draft.kind().pages() + "/drafts/" + token;
     }
 
     private static boolean isTrapped(MultiValueMap<String, String> input) {
@@ -399,18 +412,18 @@ class InitiativePages {
     }
 
     private String showStep(
-            @Nullable String token,
-            @Nullable Draft draft,
+            String token,
+            Draft draft,
             int step,
             List<FieldError> errors,
             @Nullable String more,
             Locale locale,
             Model page) {
-        var answers = draft == null ? Map.<String, Object>of() : draft.answers();
-        return show(token, draft, answers, step, errors, more, locale, page);
+        return show(draft.kind(), token, draft, draft.answers(), step, errors, more, locale, page);
     }
 
     private String show(
+            CaseKind kind,
             @Nullable String token,
             @Nullable Draft draft,
             Map<String, Object> answers,
@@ -420,13 +433,14 @@ class InitiativePages {
             Locale locale,
             Model page) {
         var language = Languages.of(locale);
-        var form = forms.of(KIND);
+        var form = forms.of(kind);
         var asked = form.steps().get(step - 1);
         var fields = asked.parts().stream()
                 .map(field -> view(field, answers.get(field.key()), more, language, errors))
                 .toList();
+        page.addAttribute("kind", kind);
         page.addAttribute("token", token);
-        page.addAttribute("action", token == null ? "/initiatives/new" : DRAFTS + token + "/" + step);
+        page.addAttribute("action", kind.pages() + (token == null ? "/new" : "/drafts/" + token + "/" + step));
         page.addAttribute("step", step);
         page.addAttribute("steps", strip(form, step, language));
         page.addAttribute("last", step == form.steps().size());
@@ -443,7 +457,7 @@ class InitiativePages {
     private FieldView view(
             FormField field, @Nullable Object answer, @Nullable String more, String language, List<FieldError> errors) {
         var typed = answer instanceof List<?> several ? several.size() : 0;
-        var rows = Math.max(1, typed) + (field.repeated() && field.key().equals(more) ? 1 : 0);
+        var rows = Math.max(1, typed) + (field.key().equals(more) ? 1 : 0);
         var shown = answer == null && field.key().equals("language") ? language : answer;
         return FieldView.of(field, shown, rows, forms, language, errors);
     }
@@ -470,11 +484,12 @@ class InitiativePages {
             steps.add(new StepAnswers(number, asked.label().in(language), fields));
         }
         var answers = new Answers(form.take(draft.answers()));
-        page.addAttribute("token", token);
+        page.addAttribute("draft", address(draft, token));
         page.addAttribute("steps", steps);
         page.addAttribute("errors", errors);
         page.addAttribute("documents", draft.documents());
         page.addAttribute("lastStep", form.steps().size());
+        // only who sends in an initiative can find that it is there already
         page.addAttribute(
                 "nearest",
                 answers.has("title") || answers.has("summary") ? register.nearest(answers, NEAREST) : List.of());

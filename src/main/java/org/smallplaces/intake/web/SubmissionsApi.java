@@ -57,13 +57,14 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.springframework.web.util.WebUtils;
 
-/** Takes initiatives from programs: the same form and the same checks as the pages. */
+/** Takes initiatives and applications from programs: the same forms and the same checks as the pages. */
 @RestController
-@RequestMapping("/api/initiatives")
-@Tag(name = "Initiatives")
-class InitiativesApi {
+@RequestMapping("/api")
+@Tag(name = "Submissions")
+class SubmissionsApi {
 
-    private static final CaseKind KIND = CaseKind.INITIATIVE;
+    private static final String INITIATIVES = "/initiatives";
+    private static final String APPLICATIONS = "/membership-applications";
     private static final String ANSWERS = "answers";
     private static final String DOCUMENTS = "documents";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
@@ -81,7 +82,7 @@ class InitiativesApi {
     private final IntakeSettings settings;
     private final MessageSource messages;
 
-    InitiativesApi(
+    SubmissionsApi(
             Submissions submissions,
             Forms forms,
             Uploads uploads,
@@ -112,11 +113,11 @@ class InitiativesApi {
     record Problem(String type, String title, int status, String detail, List<FieldError> errors) {}
 
     @Operation(
-            summary = "Send in an initiative",
+            summary = "Send in an initiative, or an application for membership",
             description =
                     """
-                    A JSON object of the keys of initiative.form, or multipart with that object as part `answers` and up to ten \
-                    parts `documents`. Messages are in the language of Accept-Language, letters in that of the answer `language`.""",
+                    A JSON object of the keys of initiative.form, or of membership-application.form, or multipart with that object \
+                    as part `answers` and up to ten parts `documents`. Messages are in the language of Accept-Language, letters in that of the answer `language`.""",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -179,6 +180,7 @@ class InitiativesApi {
                             mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
                             schema = @Schema(implementation = ProblemDetail.class)))
     @PostMapping(
+            path = {INITIATIVES, APPLICATIONS},
             consumes = {MediaType.APPLICATION_JSON_VALUE, MediaType.MULTIPART_FORM_DATA_VALUE},
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Sent> send(
@@ -195,7 +197,9 @@ class InitiativesApi {
         var body = multipart == null ? read(request.getInputStream()) : part(multipart);
         var files = multipart == null ? List.<MultipartFile>of() : multipart.getFiles(DOCUMENTS);
         var json = parse(body);
-        var form = forms.of(KIND);
+        var kind =
+                request.getRequestURI().endsWith(APPLICATIONS) ? CaseKind.MEMBERSHIP_APPLICATION : CaseKind.INITIATIVE;
+        var form = forms.of(kind);
         var answers = form.take(json);
         var checked = uploads.check(DOCUMENTS, files, 0, language);
         if (!checked.errors().isEmpty()) {
@@ -205,9 +209,9 @@ class InitiativesApi {
             var errors = forms.check(form, answers, names.subList(0, Math.min(names.size(), Uploads.MOST)), language);
             throw new RefusedDocumentsException(withDocuments(errors, checked.errors()));
         }
-        var idempotencyKey = key == null ? null : new IdempotencyKey(key, fingerprint(body, files));
+        var idempotencyKey = key == null ? null : new IdempotencyKey(key, fingerprint(kind, body, files));
         var receipt = submissions.submit(
-                KIND, answers, checked.accepted(), language, request.getRemoteAddr(), idempotencyKey);
+                kind, answers, checked.accepted(), language, request.getRemoteAddr(), idempotencyKey);
         var self = URI.create("/api/cases/" + receipt.reference());
         var links = new LinkedHashMap<String, URI>();
         links.put("self", self);
@@ -273,9 +277,10 @@ class InitiativesApi {
     }
 
     /** The same for what says the same; the boundary between parts, which programs choose anew each time, is left out. */
-    private static String fingerprint(byte[] answers, List<MultipartFile> files) throws IOException {
+    private static String fingerprint(CaseKind kind, byte[] answers, List<MultipartFile> files) throws IOException {
         try {
             var all = MessageDigest.getInstance("SHA-256");
+            all.update(kind.prefix().getBytes(UTF_8));
             all.update(MessageDigest.getInstance("SHA-256").digest(answers));
             for (var file : files) {
                 var name = String.valueOf(file.getOriginalFilename()).getBytes(UTF_8);
