@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.casefile.Reference;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,6 +82,31 @@ class Reviews {
                 .update();
     }
 
+    /** The member is away: what they typed is not handed on with the review. */
+    void handOn(Reference reference, String reviewer) {
+        jdbc.sql("update review set answers = '{}', state = ? where case_reference = ? and reviewer = ?")
+                .param(Review.State.HANDED_ON.name())
+                .param(reference.value())
+                .param(reviewer)
+                .update();
+    }
+
+    /** Someone has nothing to do with a case any more, whether they were asked to review it or not. */
+    void stepBack(Reference reference, String account, Instant at) {
+        jdbc.sql("insert into recusal (case_reference, account, recused_at) values (?, ?, ?)")
+                .param(reference.value())
+                .param(account)
+                .param(at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    Set<String> steppedBack(Reference reference) {
+        return Set.copyOf(jdbc.sql("select account from recusal where case_reference = ?")
+                .param(reference.value())
+                .query(String.class)
+                .list());
+    }
+
     void handOver(Reference reference, String from, String to) {
         jdbc.sql("update review set reviewer = ?, answers = '{}' where case_reference = ? and reviewer = ?")
                 .param(to)
@@ -101,7 +127,7 @@ class Reviews {
     List<Entry> of(Reference reference) {
         return jdbc.sql(
                         """
-                        select case_reference, reviewer, state, asked_at, given_at, answers,
+                        select case_reference, reviewer, state, asked_at, given_at, review.answers,
                           case when asked_at >= objected_at then 1 else 0 end as asked_again
                         from review join case_file on reference = case_reference
                         where case_reference = ? order by id""")

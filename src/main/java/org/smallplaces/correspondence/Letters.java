@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.smallplaces.casefile.Audience;
 import org.smallplaces.casefile.Case;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Reference;
+import org.smallplaces.meetings.MembersInformed;
+import org.smallplaces.people.People;
+import org.smallplaces.people.Person;
 import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.Release;
 import org.smallplaces.playbook.Site;
@@ -68,16 +72,45 @@ public class Letters {
      */
     public void write(String letter, Reference reference, String to, Map<String, String> more) {
         var about = casefile.get(reference);
+        write(letter, about, addressees.of(about, to), more);
+    }
+
+    /**
+     * Writes a letter about a case to someone whose account may be so new that it cannot be looked up yet.
+     *
+     * @param letter the name of the text, {@code processes/letters/<name>.<language>.md}
+     */
+    public void write(String letter, Reference reference, Person to) {
+        write(letter, casefile.get(reference), List.of(Recipient.of(to)), Map.of());
+    }
+
+    private void write(String letter, Case about, List<Recipient> to, Map<String, String> more) {
         var release = playbook.inForce();
-        var written = addressees.of(about, to).stream()
-                .map(recipient -> book.save(letter(letter, about, release, recipient, more)))
+        var written = to.stream()
+                .map(recipient -> book.save(
+                        letter(letter, about.reference(), release, recipient, wording.of(about, recipient, more))))
                 .toList();
         casefile.record(
-                reference,
-                to.equals(Letter.APPLICANT) ? Audience.APPLICANT : Audience.STAFF,
+                about.reference(),
+                to.get(0).isApplicant() ? Audience.APPLICANT : Audience.STAFF,
                 Casefile.PROCESS,
                 "letterWritten",
                 written.get(0).subject());
+        events.publishEvent(new LetterQueued());
+    }
+
+    /**
+     * Writes a letter that is about no case.
+     *
+     * @param letter the name of the text, {@code processes/letters/<name>.<language>.md}
+     * @param to the name of a group such as {@code chair}, or an account
+     * @param more values by placeholder, as text
+     */
+    public void write(String letter, String to, Map<String, String> more) {
+        var release = playbook.inForce();
+        addressees
+                .of(to)
+                .forEach(recipient -> book.save(letter(letter, null, release, recipient, wording.of(recipient, more))));
         events.publishEvent(new LetterQueued());
     }
 
@@ -106,6 +139,15 @@ public class Letters {
         events.publishEvent(new LetterQueued());
     }
 
+    /** Writes a letter about a meeting to every member, with the agenda as far as they may know it. */
+    void writeToMembers(String letter, MembersInformed informed) {
+        var release = playbook.inForce();
+        addressees
+                .of(People.CORE_GROUP)
+                .forEach(member -> book.save(letter(letter, null, release, member, wording.of(informed, member))));
+        events.publishEvent(new LetterQueued());
+    }
+
     /** The letters to the applicant of a case, oldest first. */
     @Transactional(readOnly = true)
     public List<Letter> toApplicant(Reference reference) {
@@ -127,12 +169,12 @@ public class Letters {
                 .orElseThrow();
     }
 
-    private Letter letter(String name, Case about, Release release, Recipient to, Map<String, String> more) {
+    private Letter letter(
+            String name, @Nullable Reference about, Release release, Recipient to, Map<String, Value> values) {
         var text = text(release, name, to.language());
-        var values = wording.of(about, to, more);
         var letter = new Letter(
                 Letter.newMessageId(site),
-                about.reference(),
+                about,
                 null,
                 name,
                 release.number(),

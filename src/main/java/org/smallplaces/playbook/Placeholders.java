@@ -30,7 +30,13 @@ public final class Placeholders {
             "coalition",
             "otherTitle",
             "otherOrganisation",
-            "otherLink");
+            "otherLink",
+            "meetingTime",
+            "meetingPlace",
+            "meetingLink",
+            "agenda",
+            "memberName",
+            "quarter");
 
     /** Finds placeholders; group 1 is what stands between the braces. */
     public static final Pattern PATTERN = Pattern.compile("\\{\\{([^{}]*)}}");

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration;
 import org.camunda.bpm.spring.boot.starter.webapp.CamundaBpmWebappAutoConfiguration;
+import org.smallplaces.casefile.CasefileSettings;
 import org.smallplaces.playbook.Site;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.domain.EntityScan;
@@ -31,7 +32,7 @@ import org.springframework.security.web.SecurityFilterChain;
         })
 @EntityScan("org.smallplaces.casefile")
 @EnableJpaRepositories("org.smallplaces.casefile")
-@EnableConfigurationProperties({IntakeSettings.class, Site.class})
+@EnableConfigurationProperties({IntakeSettings.class, CasefileSettings.class, Site.class})
 class IntakeContext {
 
     @Bean
