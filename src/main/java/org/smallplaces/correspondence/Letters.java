@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.smallplaces.casefile.Audience;
 import org.smallplaces.casefile.Case;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.people.Person;
+import org.smallplaces.meetings.MembersInformed;
+import org.smallplaces.people.People;
 import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.Release;
 import org.smallplaces.playbook.Site;
@@ -84,7 +87,8 @@ public class Letters {
     private void write(String letter, Case about, List<Recipient> to, Map<String, String> more) {
         var release = playbook.inForce();
         var written = to.stream()
-                .map(recipient -> book.save(letter(letter, about, release, recipient, more)))
+                .map(recipient -> book.save(
+                        letter(letter, about.reference(), release, recipient, wording.of(about, recipient, more))))
                 .toList();
         casefile.record(
                 about.reference(),
@@ -120,6 +124,15 @@ public class Letters {
         events.publishEvent(new LetterQueued());
     }
 
+    /** Writes a letter about a meeting to every member, with the agenda as far as they may know it. */
+    void writeToMembers(String letter, MembersInformed informed) {
+        var release = playbook.inForce();
+        addressees
+                .of(People.CORE_GROUP)
+                .forEach(member -> book.save(letter(letter, null, release, member, wording.of(informed, member))));
+        events.publishEvent(new LetterQueued());
+    }
+
     /** The letters to the applicant of a case, oldest first. */
     @Transactional(readOnly = true)
     public List<Letter> toApplicant(Reference reference) {
@@ -141,12 +154,12 @@ public class Letters {
                 .orElseThrow();
     }
 
-    private Letter letter(String name, Case about, Release release, Recipient to, Map<String, String> more) {
+    private Letter letter(
+            String name, @Nullable Reference about, Release release, Recipient to, Map<String, Value> values) {
         var text = text(release, name, to.language());
-        var values = wording.of(about, to, more);
         var letter = new Letter(
                 Letter.newMessageId(site),
-                about.reference(),
+                about,
                 null,
                 name,
                 release.number(),

@@ -30,7 +30,11 @@ public final class Placeholders {
             "coalition",
             "otherTitle",
             "otherOrganisation",
-            "otherLink");
+            "otherLink",
+            "meetingTime",
+            "meetingPlace",
+            "meetingLink",
+            "agenda");
 
     /** Finds placeholders; group 1 is what stands between the braces. */
     public static final Pattern PATTERN = Pattern.compile("\\{\\{([^{}]*)}}");

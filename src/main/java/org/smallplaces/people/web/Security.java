@@ -76,7 +76,12 @@ class Security {
 
     /** Where whoever is not signed in is asked to; elsewhere there is nothing. */
     private static final RequestMatcher BEHIND_SIGN_IN =
-            new OrRequestMatcher(DOSSIERS, withDefaults().matcher("/admin/**"), CAMUNDA);
+            new OrRequestMatcher(
+                    DOSSIERS,
+                    withDefaults().matcher("/meetings/**"),
+                    withDefaults().matcher("/profile/**"),
+                    withDefaults().matcher("/admin/**"),
+                    CAMUNDA);
 
     /** For programs, by HTTP Basic and without a session; a browser that has signed in may use it too. */
     @Bean
@@ -143,7 +148,7 @@ class Security {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/*.css", "/*.js", "/*.svg", "/*.png", "/*.ico", "/*.txt")
                         .permitAll()
-                        .requestMatchers("/dossiers/**")
+                        .requestMatchers("/dossiers/**", "/profile/**", "/meetings/**")
                         .hasAnyAuthority(STAFF)
                         .requestMatchers("/admin/**")
                         .hasAuthority(ADMINISTRATORS)

@@ -32,7 +32,10 @@ import org.smallplaces.SmallPlaces;
 import org.smallplaces.admission.Admission;
 import org.smallplaces.admission.Assessment;
 import org.smallplaces.admission.CaseProgress;
+import org.smallplaces.admission.Fairness;
 import org.smallplaces.admission.Review;
+import org.smallplaces.admission.ReviewCount;
+import org.smallplaces.admission.Reviewing;
 import org.smallplaces.casefile.Answers;
 import org.smallplaces.casefile.Audience;
 import org.smallplaces.casefile.CaseKind;
@@ -49,8 +52,11 @@ import org.smallplaces.casefile.UploadedFile;
 import org.smallplaces.casefile.Verdict;
 import org.smallplaces.people.Invitations;
 import org.smallplaces.people.Passwords;
+import org.smallplaces.meetings.Meetings;
+import org.smallplaces.people.Declarations;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
+import org.smallplaces.people.Subjects;
 import org.smallplaces.playbook.CatalogueEntry;
 import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.Release;
@@ -128,7 +134,22 @@ class DossierTests {
     Admission admission;
 
     @MockitoBean
+    Fairness fairness;
+
+    @MockitoBean
+    Reviewing reviewing;
+
+    @MockitoBean
+    Declarations declarations;
+
+    @MockitoBean
+    Subjects subjects;
+
+    @MockitoBean
     CaseProgress progress;
+
+    @MockitoBean
+    Meetings meetings;
 
     @MockitoBean
     Playbook playbook;
@@ -200,6 +221,7 @@ class DossierTests {
                         Instant.parse("2026-05-01T10:00:00Z"),
                         List.of(finding),
                         Map.of(Criterion.REALISTIC, Verdict.NOT_MET, Criterion.VISIBLE, Verdict.UNCLEAR))));
+        when(admission.count(any(), anyString())).thenReturn(Optional.of(new ReviewCount(1, 1)));
         when(admission.reviews(reference, "member1"))
                 .thenReturn(List.of(new Review(
                         reference,
@@ -249,7 +271,7 @@ class DossierTests {
                 .andExpect(content().string(containsString("When do you paint?")))
                 .andExpect(content().string(containsString("Streets of rights")))
                 .andExpect(content().string(containsString("Bea Bakker")))
-                .andExpect(content().string(containsString("once your own is in")))
+                .andExpect(content().string(containsString("once your own review is in")))
                 .andExpect(content().string(not(containsString("??"))));
     }
 
@@ -463,16 +485,8 @@ class DossierTests {
 
     private Reference anApplication(String organisation, String email, String motivation) {
         var answers = Map.<String, Object>of(
-                "organisation",
-                organisation,
-                "contactName",
-                "Robin",
-                "contactEmail",
-                email,
-                "motivation",
-                motivation);
-        return casefile.receive(
-                        new Submission(CaseKind.MEMBERSHIP_APPLICATION, new Answers(answers), List.of(), "nl"))
+                "organisation", organisation, "contactName", "Robin", "contactEmail", email, "motivation", motivation);
+        return casefile.receive(new Submission(CaseKind.MEMBERSHIP_APPLICATION, new Answers(answers), List.of(), "nl"))
                 .reference();
     }
 
@@ -498,5 +512,23 @@ class DossierTests {
 
         assertThat(ProcessDrawing.names(DRAWING, List.of("user_inACalledProcess", "user_review")))
                 .containsExactly("Review the initiative");
+    }
+
+    @Test
+    void tellsWhoIsOutOfTheCaseWhyTheyDoNotSeeWhatOthersThink() throws Exception {
+        var reference = anAssessedCase();
+        when(fairness.interest(reference, "member1")).thenReturn(Optional.of(Fairness.Interest.TIED));
+
+        web.perform(get("/dossiers/" + reference)
+                        .with(member("member1", "core-group"))
+                        .header("Accept-Language", "en"))
+                .andExpect(content().string(containsString("You belong to the organisation that applies")))
+                .andExpect(content().string(not(containsString("id=\"reviews\""))))
+                .andExpect(content().string(not(containsString("id=\"process\""))));
+        web.perform(get("/api/cases/" + reference)
+                        .with(member("member1", "core-group"))
+                        .header("Accept-Language", "en"))
+                .andExpect(jsonPath("$.outBecause", containsString("You belong")))
+                .andExpect(jsonPath("$.process.activities", hasSize(0)));
     }
 }

@@ -62,6 +62,7 @@ import org.springframework.transaction.annotation.Transactional;
 })
 @RecordApplicationEvents
 @Transactional
+@MockitoBean(types = Letters.class)
 class ReportPagesTests {
 
     private static final Map<String, String> TOLD = Map.of(
@@ -84,9 +85,6 @@ class ReportPagesTests {
 
     @Autowired
     private ApplicationEvents events;
-
-    @MockitoBean
-    private Letters letters;
 
     @MockitoBean
     private Playbook playbook;
