@@ -238,15 +238,17 @@ public class Admission {
         var out = fairness.outOf(reference);
         return reviews.counting(reference).stream()
                 .filter(entry -> entry.state() == Review.State.GIVEN && !out.contains(entry.reviewer()))
-                .map(entry -> {
-                    var answers = new ReviewAnswers(entry.answers());
-                    return new GivenReview(
-                            entry.reviewer(), answers.recommendation().orElseThrow(), answers.verdicts());
-                })
+                .map(Admission::given)
                 .toList();
     }
 
-    private static Optional<Decision> recommendation(List<GivenReview> given) {
+    static GivenReview given(Reviews.Entry entry) {
+        var answers = new ReviewAnswers(entry.answers());
+        return new GivenReview(entry.reviewer(), answers.recommendation().orElseThrow(), answers.verdicts());
+    }
+
+    /** What most reviewers recommend, if that is a decision. */
+    static Optional<Decision> recommendation(List<GivenReview> given) {
         return most(given.stream().map(GivenReview::recommendation).toList()).filter(most -> most != Decision.DEFERRED);
     }
 
@@ -339,7 +341,7 @@ public class Admission {
     }
 
     /** What is named most often; empty if nothing is, or two are named equally often. */
-    private static <T extends Enum<T>> Optional<T> most(List<T> named) {
+    static <T extends Enum<T>> Optional<T> most(List<T> named) {
         if (named.isEmpty()) {
             return Optional.empty();
         }

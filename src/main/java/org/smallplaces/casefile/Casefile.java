@@ -274,6 +274,12 @@ public class Casefile {
         return objections.findById(reference.value());
     }
 
+    /** The cases that were received, or decided last, in a time; the end is no part of it. */
+    @Transactional(readOnly = true)
+    public List<Case> receivedOrDecided(Instant from, Instant to) {
+        return cases.receivedOrDecided(from, to);
+    }
+
     /** Every objection ever lodged. */
     @Transactional(readOnly = true)
     public List<Objection> objections() {

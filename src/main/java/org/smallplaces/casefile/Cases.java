@@ -15,6 +15,12 @@ interface Cases extends JpaRepository<Case, String> {
 
     @Query(
             """
+            from Case where (receivedAt >= :from and receivedAt < :to) or (decidedAt >= :from and decidedAt < :to)
+            order by reference""")
+    List<Case> receivedOrDecided(Instant from, Instant to);
+
+    @Query(
+            """
             select c from Case c
             where c.kind = :kind and c.decision = DECLINED and c.status = CLOSED and c.receivedAt < :received
               and (replace(lower(c.organisation), ' ', '') = :organisation or lower(trim(c.contactEmail)) = :contactEmail)

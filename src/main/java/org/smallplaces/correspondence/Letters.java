@@ -10,9 +10,9 @@ import org.smallplaces.casefile.Audience;
 import org.smallplaces.casefile.Case;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Reference;
-import org.smallplaces.people.Person;
 import org.smallplaces.meetings.MembersInformed;
 import org.smallplaces.people.People;
+import org.smallplaces.people.Person;
 import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.Release;
 import org.smallplaces.playbook.Site;
@@ -96,6 +96,21 @@ public class Letters {
                 Casefile.PROCESS,
                 "letterWritten",
                 written.get(0).subject());
+        events.publishEvent(new LetterQueued());
+    }
+
+    /**
+     * Writes a letter that is about no case.
+     *
+     * @param letter the name of the text, {@code processes/letters/<name>.<language>.md}
+     * @param to the name of a group such as {@code chair}, or an account
+     * @param more values by placeholder, as text
+     */
+    public void write(String letter, String to, Map<String, String> more) {
+        var release = playbook.inForce();
+        addressees
+                .of(to)
+                .forEach(recipient -> book.save(letter(letter, null, release, recipient, wording.of(recipient, more))));
         events.publishEvent(new LetterQueued());
     }
 

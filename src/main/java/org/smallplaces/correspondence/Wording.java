@@ -90,6 +90,16 @@ class Wording {
         return values;
     }
 
+    /** For a member or adviser, about no case. */
+    Map<String, Value> of(Recipient to, Map<String, String> more) {
+        var values = new HashMap<String, Value>();
+        values.put("coalition", Value.typed(site.name()));
+        values.put("recipientName", Value.typed(to.name()));
+        values.put("tasklistLink", Value.link(site.page("/camunda/app/tasklist/default/")));
+        more.forEach((name, text) -> values.put(name, given(name, text, to.language())));
+        return values;
+    }
+
     Map<String, Value> ofDraft() {
         return Map.of(
                 "coalition", Value.typed(site.name()),

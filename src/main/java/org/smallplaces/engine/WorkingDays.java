@@ -41,6 +41,14 @@ public class WorkingDays {
         return Date.from(day.toInstant());
     }
 
+    /** A day, if it is a working day, else the first one after it. */
+    public LocalDate onOrAfter(LocalDate day) {
+        return day.datesUntil(day.plusMonths(1))
+                .filter(this::isWorkingDay)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private boolean isWorkingDay(LocalDate day) {
         return day.getDayOfWeek() != DayOfWeek.SATURDAY
                 && day.getDayOfWeek() != DayOfWeek.SUNDAY

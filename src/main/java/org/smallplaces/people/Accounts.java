@@ -16,6 +16,9 @@ public interface Accounts {
     /** Makes an account with a password, in groups that exist. */
     void open(Account account, String password);
 
+    /** Takes an account out of every group and its address away; only the name stays. Nobody knows the password given. */
+    void close(String id, String password);
+
     /** The account with this e-mail address, however it is capitalised; the first by id if there are several. */
     Optional<Account> findByEmail(String email);
 

@@ -42,13 +42,13 @@ public class People {
 
     private static final List<String> STAFF = List.of(CORE_GROUP, CHAIR, ADVISERS, ADMINISTRATORS);
 
+    static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
+
     /** Names of groups and of roles in a process, which an account cannot have. */
     private static final Set<String> RESERVED =
             Set.of("chair", "advisers", "administrators", "operator", "applicant", "reviewer", "process", "rules");
 
     private static final int LONGEST_ACCOUNT = 40;
-
-    static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 
     private final Accounts accounts;
     private final Profiles profiles;
@@ -116,6 +116,25 @@ public class People {
                 .toList());
     }
 
+    /**
+     * Closes an account for good: nobody can sign in with it any more and it is in no group. The name stays, for minutes and
+     * for what the person wrote; the address and everything else is forgotten.
+     */
+    @Transactional
+    public void close(String account) {
+        accounts.close(account, FirstAccounts.unknown());
+        var profile = profiles.findById(account).orElseGet(() -> Profile.unknown(account));
+        profile.close();
+        profiles.save(profile);
+        ties.deleteAll(ties.findAllByAccountInOrderById(List.of(account)));
+    }
+
+    /** Whether an account was closed. */
+    @Transactional(readOnly = true)
+    public boolean isClosed(String account) {
+        return profiles.existsByAccountAndClosedTrue(account);
+    }
+
     /** The person with this e-mail address, if there is one. */
     @Transactional(readOnly = true)
     public Optional<Person> findByEmail(String email) {
@@ -164,8 +183,9 @@ public class People {
                 .orElseThrow();
         return Stream.iterate(1, number -> number + 1)
                 .map(number -> number == 1 ? plain : plain + number)
-                .filter(account ->
-                        !RESERVED.contains(account) && accounts.find(account).isEmpty() && !profiles.existsById(account))
+                .filter(account -> !RESERVED.contains(account)
+                        && accounts.find(account).isEmpty()
+                        && !profiles.existsById(account))
                 .findFirst()
                 .orElseThrow();
     }
@@ -185,13 +205,12 @@ public class People {
     @Transactional
     public void join(String account, String group, String organisation, String occasion) {
         accounts.join(account, group);
-        var today = LocalDate.now(clock.withZone(HERE));
-        var belongs = ties.findAllByAccountInOrderById(List.of(account)).stream()
-                .anyMatch(tie -> tie.belongs()
-                        && tie.holdsOn(today)
-                        && tie.organisation().equals(organisation));
-        if (!belongs) {
-            ties.save(Tie.membership(account, organisation, today, null));
+        if (!profiles.existsById(account)) {
+            profiles.save(Profile.unknown(account));
+        }
+        if (!find(account).orElseThrow().organisations().contains(organisation)) {
+            ties.save(Tie.membership(account, organisation, null, null));
+            events.publishEvent(new PersonChanged(account));
         }
         events.publishEvent(new PersonJoined(account, organisation, occasion));
     }

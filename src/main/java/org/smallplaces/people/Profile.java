@@ -26,6 +26,9 @@ class Profile {
 
     private String language;
 
+    @SuppressWarnings("UnusedVariable") // read by Profiles
+    private boolean closed;
+
     @ElementCollection(fetch = FetchType.EAGER)
     @Fetch(FetchMode.SUBSELECT)
     @CollectionTable(name = "person_expertise", joinColumns = @JoinColumn(name = "account"))
@@ -47,6 +50,12 @@ class Profile {
 
     static Profile unknown(String account) {
         return new Profile(account, "nl", Set.of());
+    }
+
+    /** What somebody knew is nobody's business once they have left. */
+    void close() {
+        closed = true;
+        expertise.clear();
     }
 
     String account() {

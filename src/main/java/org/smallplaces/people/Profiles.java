@@ -9,4 +9,6 @@ interface Profiles extends ListCrudRepository<Profile, String> {
 
     @Query("from Profile where absentFrom <= :day and absentUntil >= :day")
     List<Profile> absentOn(LocalDate day);
+
+    boolean existsByAccountAndClosedTrue(String account);
 }

@@ -34,7 +34,9 @@ public final class Placeholders {
             "meetingTime",
             "meetingPlace",
             "meetingLink",
-            "agenda");
+            "agenda",
+            "memberName",
+            "quarter");
 
     /** Finds placeholders; group 1 is what stands between the braces. */
     public static final Pattern PATTERN = Pattern.compile("\\{\\{([^{}]*)}}");

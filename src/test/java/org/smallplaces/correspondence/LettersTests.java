@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.smallplaces.casefile.Audience;
 import org.smallplaces.casefile.Criterion;
 import org.smallplaces.casefile.Decision;
@@ -30,12 +31,11 @@ import org.smallplaces.meetings.MembersInformed;
 import org.smallplaces.meetings.MembersInformed.AgendaLine;
 import org.smallplaces.meetings.MembersInformed.Occasion;
 import org.smallplaces.meetings.Topic;
+import org.smallplaces.people.PersonInvited;
+import org.smallplaces.people.PersonJoined;
 import org.smallplaces.playbook.Release;
 import org.smallplaces.register.CrossoverSuggested;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.smallplaces.people.PersonInvited;
-import org.smallplaces.people.PersonJoined;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -63,6 +63,7 @@ class LettersTests extends WithAPostRoom {
             "talk-reminder",
             "talk-escalation");
     private static final List<String> ABOUT_ACCOUNTS = List.of("invitation", "account-linked");
+
     private static final List<String> ABOUT_MEETINGS =
             List.of("meeting-pack", "written-round", "meeting-moved", "meeting-cancelled");
 
@@ -141,22 +142,14 @@ class LettersTests extends WithAPostRoom {
     }
 
     @Test
-    void hasATextInBothLanguagesForEachLetter() throws Exception {
+    void hasEachTextInBothLanguages() throws Exception {
         try (var files = Files.list(Path.of("processes/letters"))) {
             var names = files.map(file -> file.getFileName().toString()).toList();
 
-            assertThat(names).allSatisfy(name -> assertThat(names)
-                    .contains(name.endsWith(".nl.md") ? name.replace(".nl.", ".en.") : name.replace(".en.", ".nl.")));
             assertThat(names)
-                    .containsAll(Stream.of(
-                                    TO_APPLICANTS,
-                                    TO_MEMBERS,
-                                    ABOUT_ACCOUNTS,
-                                    ABOUT_MEETINGS,
-                                    List.of("draft-link", "crossover"))
-                            .flatMap(List::stream)
-                            .map(name -> name + ".nl.md")
-                            .toList());
+                    .isNotEmpty()
+                    .allMatch(name -> names.contains(name.replace(".nl.md", ".en.md"))
+                            && names.contains(name.replace(".en.md", ".nl.md")));
         }
     }
 

@@ -93,6 +93,11 @@ class FirstAccountsTests {
         }
 
         @Override
+        public void close(String id, String password) {
+            kept.removeIf(account -> account.id().equals(id));
+        }
+
+        @Override
         public Optional<Account> findByEmail(String email) {
             return Optional.empty();
         }

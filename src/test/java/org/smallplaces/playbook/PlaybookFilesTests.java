@@ -24,6 +24,8 @@ class PlaybookFilesTests {
             "publishToRegister",
             "suggestCrossovers",
             "closeCase",
+            "handOver",
+            "closeAccount",
             "askReport",
             "giveUpReport",
             "publishReport");

@@ -19,6 +19,8 @@ final class CaseProcess {
 
     // what a process starts with
     static final ProcessVariable<String> KIND = ProcessVariable.of("kind", String.class);
+    static final ProcessVariable<String> MEMBER = ProcessVariable.of("member", String.class);
+    static final ProcessVariable<String> QUARTER = ProcessVariable.of("quarter", String.class);
 
     // what blocks are given
     static final ProcessVariable<String> RULEBOOK = ProcessVariable.of("rulebook", String.class);
@@ -36,6 +38,7 @@ final class CaseProcess {
     static final ProcessVariable<Boolean> ANSWERED = ProcessVariable.of("answered", Boolean.class);
     static final ProcessVariable<String> REVIEWER = ProcessVariable.of("reviewer", String.class);
     static final ProcessVariable<String> ACTION = ProcessVariable.of("action", String.class);
+    static final ProcessVariable<Boolean> LEAVES = ProcessVariable.of("leaves", Boolean.class);
     static final ProcessVariable<String> CONFIRMATION = ProcessVariable.of("confirmation", String.class);
     static final ProcessVariable<Date> UNTIL = ProcessVariable.of("until", Date.class);
     static final ProcessVariable<Boolean> WITH_QUESTION = ProcessVariable.of("withQuestion", Boolean.class);

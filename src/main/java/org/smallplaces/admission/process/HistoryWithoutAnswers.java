@@ -12,7 +12,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 final class HistoryWithoutAnswers extends HistoryLevelFull {
 
     private static final Pattern WRITTEN =
-            Pattern.compile("question|advice|opinion|grounds|report|(?:remark|verdict)(?:_.*)?");
+            Pattern.compile("question|advice|opinion|grounds|reflection|figures|report|(?:remark|verdict)(?:_.*)?");
 
     @Override
     public boolean isHistoryEventProduced(HistoryEventType event, Object entity) {

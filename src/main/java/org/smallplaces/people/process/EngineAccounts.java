@@ -49,6 +49,15 @@ class EngineAccounts implements Accounts {
     }
 
     @Override
+    public void close(String id, String password) {
+        var user = identity.createUserQuery().userId(id).singleResult();
+        user.setEmail("");
+        user.setPassword(password);
+        identity.saveUser(user);
+        account(user).groups().forEach(group -> identity.deleteMembership(id, group));
+    }
+
+    @Override
     public Optional<Account> findByEmail(String email) {
         return identity
                 .createNativeUserQuery()

@@ -2,6 +2,7 @@ package org.smallplaces.people.process;
 
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
+import org.smallplaces.people.People;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -17,15 +18,19 @@ import org.springframework.stereotype.Component;
 class EngineSignIn implements AuthenticationProvider {
 
     private final IdentityService identity;
+    private final People people;
 
-    EngineSignIn(IdentityService identity) {
+    EngineSignIn(IdentityService identity, People people) {
         this.identity = identity;
+        this.people = people;
     }
 
     @Override
     public Authentication authenticate(Authentication attempt) {
         var account = attempt.getName();
-        if (!(attempt.getCredentials() instanceof String password) || !isRight(account, password)) {
+        if (!(attempt.getCredentials() instanceof String password)
+                || !isRight(account, password)
+                || people.isClosed(account)) {
             throw new BadCredentialsException("Wrong account or password");
         }
         var groups = identity.createGroupQuery().groupMember(account).list().stream()

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import org.smallplaces.people.People;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,6 +23,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.DelegatingLogoutSuccessHandler;
@@ -75,19 +77,21 @@ class Security {
             withDefaults().matcher("/membership/drafts/**"));
 
     /** Where whoever is not signed in is asked to; elsewhere there is nothing. */
-    private static final RequestMatcher BEHIND_SIGN_IN =
-            new OrRequestMatcher(
-                    DOSSIERS,
-                    withDefaults().matcher("/meetings/**"),
-                    withDefaults().matcher("/profile/**"),
-                    withDefaults().matcher("/admin/**"),
-                    CAMUNDA);
+    private static final RequestMatcher BEHIND_SIGN_IN = new OrRequestMatcher(
+            DOSSIERS,
+            withDefaults().matcher("/meetings/**"),
+            withDefaults().matcher("/profile/**"),
+            withDefaults().matcher("/admin/**"),
+            withDefaults().matcher("/leaving/**"),
+            withDefaults().matcher("/reflections/**"),
+            CAMUNDA);
 
     /** For programs, by HTTP Basic and without a session; a browser that has signed in may use it too. */
     @Bean
     @Order(1)
-    SecurityFilterChain apiAccess(HttpSecurity http, Refusals refusals) throws Exception {
+    SecurityFilterChain apiAccess(HttpSecurity http, Refusals refusals, People people) throws Exception {
         headers(http);
+        http.addFilterBefore(new ClosedAccounts(people), AnonymousAuthenticationFilter.class);
         return http.securityMatcher("/api/**", "/actuator/**", "/v3/api-docs/**")
                 .authorizeHttpRequests(
                         access -> access.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
@@ -122,11 +126,12 @@ class Security {
     /** Pages, and the engine's web applications, by the form on {@code /login}. */
     @Bean
     @Order(2)
-    SecurityFilterChain pageAccess(HttpSecurity http) throws Exception {
+    SecurityFilterChain pageAccess(HttpSecurity http, People people) throws Exception {
         var eager = new XorCsrfTokenRequestAttributeHandler();
         // put the cookie in before a long page has left the buffer
         eager.setCsrfRequestAttributeName(null);
         headers(http);
+        http.addFilterBefore(new ClosedAccounts(people), AnonymousAuthenticationFilter.class);
         return http.authorizeHttpRequests(access -> access.dispatcherTypeMatchers(
                                 DispatcherType.FORWARD,
                                 DispatcherType.INCLUDE,
@@ -150,6 +155,14 @@ class Security {
                         .permitAll()
                         .requestMatchers("/dossiers/**", "/profile/**", "/meetings/**")
                         .hasAnyAuthority(STAFF)
+                        .requestMatchers(HttpMethod.POST, "/leaving/*")
+                        .hasAnyAuthority(CHAIR, ADMINISTRATORS)
+                        .requestMatchers("/leaving")
+                        .hasAnyAuthority(STAFF)
+                        .requestMatchers(HttpMethod.GET, "/reflections")
+                        .hasAnyAuthority(STAFF)
+                        .requestMatchers(HttpMethod.POST, "/reflections")
+                        .hasAuthority(CHAIR)
                         .requestMatchers("/admin/**")
                         .hasAuthority(ADMINISTRATORS)
                         // what the engine must never do for anybody over the web

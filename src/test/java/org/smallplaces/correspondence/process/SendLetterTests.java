@@ -5,17 +5,23 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.correspondence.Letters;
+import org.smallplaces.people.People;
+import org.smallplaces.people.Person;
 
 class SendLetterTests {
 
     private final Letters letters = mock(Letters.class);
+    private final People people = mock(People.class);
     private final DelegateExecution execution = mock(DelegateExecution.class);
-    private final SendLetter sendLetter = new SendLetter(letters);
+    private final SendLetter sendLetter = new SendLetter(letters, people);
 
     @BeforeEach
     void inACase() {
@@ -40,6 +46,19 @@ class SendLetterTests {
         sendLetter.execute(execution);
 
         verify(letters).write("received", Reference.of("I-2026-0001"), "member3");
+    }
+
+    @Test
+    void writesAboutAMemberWhereThereIsNoCase() {
+        given(execution.getProcessBusinessKey()).willReturn("leaving:member3");
+        given(execution.getVariable("to")).willReturn("member");
+        given(execution.getVariable("member")).willReturn("member3");
+        given(people.find("member3"))
+                .willReturn(Optional.of(new Person("member3", "Yara Imagine", "", "en", Set.of(), Set.of(), Set.of())));
+
+        sendLetter.execute(execution);
+
+        verify(letters).write("received", "member3", Map.of("memberName", "Yara Imagine"));
     }
 
     @Test

@@ -6,10 +6,12 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -25,10 +27,12 @@ import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.CaseLinks;
 import org.smallplaces.casefile.CaseStatus;
 import org.smallplaces.casefile.Casefile;
+import org.smallplaces.casefile.CasefileSettings;
 import org.smallplaces.casefile.Criterion;
 import org.smallplaces.casefile.Decision;
 import org.smallplaces.casefile.Document;
 import org.smallplaces.casefile.Judgement;
+import org.smallplaces.casefile.ObjectionLodged;
 import org.smallplaces.casefile.Question;
 import org.smallplaces.casefile.QuestionText;
 import org.smallplaces.casefile.Reasons;
@@ -45,6 +49,7 @@ import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.Release;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.domain.EntityScan;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.autoconfigure.jdbc.AutoConfigureTestDatabase;
 import org.springframework.boot.test.autoconfigure.orm.jpa.AutoConfigureDataJpa;
 import org.springframework.boot.test.autoconfigure.web.servlet.WebMvcTest;
@@ -91,6 +96,9 @@ class ApplicantPagesTests {
     @Autowired
     private ApplicationEvents events;
 
+    @Autowired
+    private EntityManager store;
+
     @MockitoBean
     private Letters letters;
 
@@ -104,6 +112,7 @@ class ApplicantPagesTests {
     @ComponentScan(basePackages = "org.smallplaces.casefile", excludeFilters = @Filter(TestConfiguration.class))
     @EnableJpaRepositories("org.smallplaces.casefile")
     @EntityScan("org.smallplaces.casefile")
+    @EnableConfigurationProperties(CasefileSettings.class)
     static class Surroundings {
 
         @Bean
@@ -389,6 +398,95 @@ class ApplicantPagesTests {
 
     private static String field(Question question) {
         return "reply-" + question.id();
+    }
+
+    @Test
+    void takesAnObjectionToADeclineOnce() {
+        decline();
+        assertThat(show()).bodyText().contains("Bent u het er niet mee eens?", page + "/objection");
+        assertThat(show(page + "/objection")).hasStatusOk().bodyText().contains("Bezwaar tegen het besluit");
+        assertThat(events.stream(ObjectionLodged.class)).isEmpty();
+
+        var sent = pages.post()
+                .uri(page + "/objection")
+                .multipart()
+                .file(aText("documents", "plan.txt"))
+                .param("grounds", " U zag ons plan over het hoofd,\r\nen de begroting. ")
+                .with(csrf())
+                .exchange();
+
+        assertThat(sent).hasRedirectedUrl(page + "?done=objected");
+        assertThat(casefile.objection(reference)).hasValueSatisfying(objection -> assertThat(objection.grounds())
+                .isEqualTo("U zag ons plan over het hoofd,\nen de begroting."));
+        assertThat(casefile.documents(reference)).hasSize(2);
+        assertThat(events.stream(ObjectionLodged.class)).containsExactly(new ObjectionLodged(reference));
+        assertThat(show(page + "?done=objected"))
+                .bodyText()
+                .contains(
+                        "U zag ons plan over het hoofd", "Te veel tegelijk.", "U maakte bezwaar", "Trek uw bezwaar in")
+                .doesNotContain("Bent u het er niet mee eens?");
+        assertThat(post(page + "/objection", Map.of("grounds", "Nog eens.")))
+                .hasRedirectedUrl(page + "?done=objection-refused");
+        assertThat(show(page + "/objection")).hasRedirectedUrl(page + "?done=objection-refused");
+    }
+
+    @Test
+    void asksForGroundsOfReasonableLength() {
+        decline();
+
+        assertThat(post(page + "/objection", Map.of("grounds", "  ")))
+                .hasStatus(422)
+                .bodyText()
+                .contains("Schrijf op waarom");
+        assertThat(post(page + "/objection", Map.of("grounds", "x".repeat(5_001))))
+                .hasStatus(422)
+                .bodyText()
+                .contains("5.000");
+        assertThat(casefile.objection(reference)).isEmpty();
+    }
+
+    @Test
+    void refusesAnObjectionWhenTheTermIsOver() {
+        decline();
+        store.flush();
+        store.createNativeQuery("update case_file set decided_at = ?1 where reference = ?2")
+                .setParameter(1, Instant.now().minus(Duration.ofDays(44)))
+                .setParameter(2, reference.value())
+                .executeUpdate();
+        store.clear();
+
+        assertThat(show()).bodyText().doesNotContain("Bent u het er niet mee eens?");
+        assertThat(post(page + "/objection", Map.of("grounds", "Toch niet.")))
+                .hasRedirectedUrl(page + "?done=objection-refused");
+        assertThat(casefile.objection(reference)).isEmpty();
+    }
+
+    @Test
+    void refusesAnObjectionWhereNothingIsDeclined() {
+        assertThat(post(page + "/objection", Map.of("grounds", "Toch niet.")))
+                .hasRedirectedUrl(page + "?done=objection-refused");
+    }
+
+    @Test
+    void takesAnObjectionBackAndShowsBothDecisions() {
+        decline();
+        post(page + "/objection", Map.of("grounds", "U zag ons plan over het hoofd."));
+        assertThat(show(page + "/objection/withdrawal")).hasStatus3xxRedirection();
+        assertThat(casefile.get(reference).canObjectionBeWithdrawn()).isTrue();
+        casefile.decide(reference, Decision.DEFERRED, new Reasons(List.of(), "Volgende keer."), "chair");
+        assertThat(show()).bodyText().contains("Het eerste besluit, van", "Te veel tegelijk.");
+
+        assertThat(post(page + "/objection/withdrawal", Map.of())).hasRedirectedUrl(page + "?done=objection-withdrawn");
+        casefile.close(reference, Decision.DECLINED);
+
+        assertThat(show()).bodyText().contains("U hebt uw bezwaar ingetrokken", "Te veel tegelijk.");
+        assertThat(post(page + "/objection/withdrawal", Map.of())).hasRedirectedUrl(page + "?done=closed");
+    }
+
+    private void decline() {
+        var judgements = List.of(new Judgement(Criterion.REALISTIC, Verdict.NOT_MET, "No plan.", "Geen plan."));
+        casefile.decide(reference, Decision.DECLINED, new Reasons(judgements, "Te veel tegelijk."), "chair");
+        casefile.close(reference, Decision.DECLINED);
     }
 
     private MvcTestResult show() {
