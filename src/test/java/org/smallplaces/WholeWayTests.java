@@ -99,8 +99,15 @@ class WholeWayTests {
 
     @Test
     void leavesNoBarrierOnAPublicPage() {
-        for (var address :
-                List.of("/", "/initiatives/new", "/membership/new", "/invitations/no-such-link", "/register", "/login", "/cases/no-such-link", "/no-such-page")) {
+        for (var address : List.of(
+                "/",
+                "/initiatives/new",
+                "/membership/new",
+                "/invitations/no-such-link",
+                "/register",
+                "/login",
+                "/cases/no-such-link",
+                "/no-such-page")) {
             for (var language : List.of("nl", "en")) {
                 visit(address + "?lang=" + language);
                 hasNoViolations();

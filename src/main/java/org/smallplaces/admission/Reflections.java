@@ -201,10 +201,7 @@ public class Reflections {
     }
 
     private Map<Criterion, Verdict> rules(Reference reference) {
-        return admission
-                .screening(reference)
-                .map(Assessment::verdicts)
-                .orElse(Map.of());
+        return admission.screening(reference).map(Assessment::verdicts).orElse(Map.of());
     }
 
     private List<GivenReview> given(Reference reference, boolean again) {

@@ -33,9 +33,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.smallplaces.people.Invitations;
 import org.smallplaces.people.NoSuchInvitationException;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 class PostRoomTests extends WithAPostRoom {
 

@@ -67,8 +67,8 @@ class ReportsInTheRegisterTests {
 
     @BeforeEach
     void admitACase() {
-        reference = casefile.receive(new Submission(
-                        CaseKind.INITIATIVE, new Answers(RegisterTests.anInitiative()), List.of(), "en"))
+        reference = casefile.receive(
+                        new Submission(CaseKind.INITIATIVE, new Answers(RegisterTests.anInitiative()), List.of(), "en"))
                 .reference();
         casefile.close(reference, Decision.ADMITTED);
         register.publish(reference);
@@ -94,20 +94,16 @@ class ReportsInTheRegisterTests {
                 .andExpect(jsonPath("$.reports[0].happened").value("Nine evenings & soup."))
                 .andExpect(jsonPath("$.reports[0].pictures[0]").value(address))
                 .andExpect(content().string(not(containsString("Only for the coalition"))));
-        var feed = web.perform(get("/feed.atom"))
-                .andReturn()
-                .getResponse()
-                .getContentAsString(StandardCharsets.UTF_8);
+        var feed = web.perform(get("/feed.atom")).andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
         assertThat(new SyndFeedInput().build(new StringReader(feed)).getEntries())
-                .filteredOn(entry -> entry.getUri()
-                        .equals("https://coalition.example/register/" + reference + "#report-1"))
+                .filteredOn(
+                        entry -> entry.getUri().equals("https://coalition.example/register/" + reference + "#report-1"))
                 .singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.getDescription().getValue()).isEqualTo("Nine evenings & soup.");
-                    assertThat(entry.getEnclosures())
-                            .singleElement()
-                            .satisfies(enclosure ->
-                                    assertThat(enclosure.getUrl()).isEqualTo("https://coalition.example" + address));
+                    assertThat(entry.getEnclosures()).singleElement().satisfies(enclosure -> assertThat(
+                                    enclosure.getUrl())
+                            .isEqualTo("https://coalition.example" + address));
                 });
     }
 

@@ -43,8 +43,7 @@ class DossierPages {
     private final ReportInWords reports;
     private final Clock clock;
 
-    DossierPages(
-            Dossiers dossiers, Casefile casefile, CaseProgress progress, ReportInWords reports, Clock clock) {
+    DossierPages(Dossiers dossiers, Casefile casefile, CaseProgress progress, ReportInWords reports, Clock clock) {
         this.dossiers = dossiers;
         this.casefile = casefile;
         this.progress = progress;

@@ -170,9 +170,15 @@ class DemoCases {
 
     /** Lets half a year pass, tells how it went, and reads it. */
     private void followUp(Reference reference, Map<String, Object> told) {
-        var halfAYear = processes.createProcessInstanceQuery().processInstanceBusinessKey(reference.value()).list().stream()
-                .flatMap(instance -> jobs.createJobQuery().processInstanceId(instance.getId()).activityId("timer_firstTime").list().stream())
-                .findFirst();
+        var halfAYear =
+                processes.createProcessInstanceQuery().processInstanceBusinessKey(reference.value()).list().stream()
+                        .flatMap(instance -> jobs
+                                .createJobQuery()
+                                .processInstanceId(instance.getId())
+                                .activityId("timer_firstTime")
+                                .list()
+                                .stream())
+                        .findFirst();
         if (halfAYear.isPresent()) {
             jobs.executeJob(halfAYear.get().getId());
             var asked = reporting.open(reference).orElseThrow();

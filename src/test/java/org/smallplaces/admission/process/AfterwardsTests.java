@@ -191,7 +191,8 @@ class AfterwardsTests {
         casefile.close(reference, Decision.LAPSED);
 
         assertThat(instances(reference, "follow-up")).isEmpty();
-        assertThatIllegalStateException().isThrownBy(() -> reporting.ask(reference, "follow-up", LocalDate.now(ZoneOffset.UTC)));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> reporting.ask(reference, "follow-up", LocalDate.now(ZoneOffset.UTC)));
     }
 
     @Test
@@ -324,8 +325,7 @@ class AfterwardsTests {
     }
 
     private void give(Reference reference, Map<String, Object> answers) {
-        reporting.give(
-                reference, reporting.open(reference).orElseThrow().id(), new Answers(answers), List.of());
+        reporting.give(reference, reporting.open(reference).orElseThrow().id(), new Answers(answers), List.of());
     }
 
     private void read(Reference reference, Map<String, Object> answers) {
@@ -378,8 +378,7 @@ class AfterwardsTests {
 
     /** Lets the first timer of a step go off. */
     private void timer(Reference reference, String step) {
-        engine.getManagementService()
-                .executeJob(jobs(reference, step).get(0).getId());
+        engine.getManagementService().executeJob(jobs(reference, step).get(0).getId());
     }
 
     private List<Job> jobs(Reference reference, String step) {

@@ -229,7 +229,9 @@ class ObjectionTests extends CaseWays {
                 .isEnded()
                 .hasPassed("service_createAccount", "service_publishMember", "end_upheld")
                 .hasNotPassed("service_publish");
-        assertThat(letters(reference)).contains("objection-upheld", "invitation").doesNotContain("crossover");
+        assertThat(letters(reference))
+                .contains("objection-upheld", "invitation")
+                .doesNotContain("crossover");
     }
 
     @Test

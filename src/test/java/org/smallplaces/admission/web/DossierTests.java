@@ -455,16 +455,8 @@ class DossierTests {
 
     private Reference anApplication(String organisation, String email, String motivation) {
         var answers = Map.<String, Object>of(
-                "organisation",
-                organisation,
-                "contactName",
-                "Robin",
-                "contactEmail",
-                email,
-                "motivation",
-                motivation);
-        return casefile.receive(
-                        new Submission(CaseKind.MEMBERSHIP_APPLICATION, new Answers(answers), List.of(), "nl"))
+                "organisation", organisation, "contactName", "Robin", "contactEmail", email, "motivation", motivation);
+        return casefile.receive(new Submission(CaseKind.MEMBERSHIP_APPLICATION, new Answers(answers), List.of(), "nl"))
                 .reference();
     }
 

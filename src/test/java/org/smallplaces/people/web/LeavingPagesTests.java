@@ -52,7 +52,8 @@ class LeavingPagesTests {
     @Test
     void letsTheChairAndAdministratorsCarryADecisionOutAndNobodyElse() {
         adviser("goer2");
-        assertThat(post(Visitor.signedIn(port, "member1"), "/leaving", "/leaving/goer2").statusCode())
+        assertThat(post(Visitor.signedIn(port, "member1"), "/leaving", "/leaving/goer2")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(leaving.underWay()).doesNotContain("goer2");
 
@@ -111,8 +112,7 @@ class LeavingPagesTests {
         assertThat(token.find()).isTrue();
         return visitor.send(visitor.request(address)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(
-                        "_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8))));
+                .POST(BodyPublishers.ofString("_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8))));
     }
 
     private static String location(HttpResponse<String> answer) {

@@ -168,13 +168,15 @@ class SecurityTests {
         assertThat(token.find()).isTrue();
         var begun = visitor.send(visitor.request("/initiatives/new")
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("organisation=Paper+Boat&_csrf="
-                        + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8))));
+                .POST(BodyPublishers.ofString(
+                        "organisation=Paper+Boat&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8))));
         var draft = URI.create(begun.headers().firstValue("Location").orElseThrow())
                 .getPath()
                 .replaceFirst("/1$", "");
 
-        assertThat(uploadWithoutEnd(draft + "/6")).contains("HTTP/1.1 413", "10 MB").doesNotContain("HTTP/1.1 403");
+        assertThat(uploadWithoutEnd(draft + "/6"))
+                .contains("HTTP/1.1 413", "10 MB")
+                .doesNotContain("HTTP/1.1 403");
         assertThat(uploadWithoutEnd("/cases/no-such-link/documents")).contains("HTTP/1.1 413");
         assertThat(visitor.get(draft + "/1").body()).contains("value=\"Paper Boat\"");
     }
