@@ -36,7 +36,7 @@ class HandOver implements JavaDelegate {
         identity.clearAuthentication(); // what is handed over belongs to nobody who is signed in
         try {
             tasks.createTaskQuery().taskCandidateUser(member).includeAssignedTasks().list().stream()
-                    .filter(task -> isAskedOf(task, member))
+                    .filter(task -> isReviewOf(task, member))
                     .forEach(task -> stepBack(task, member));
             tasks.createTaskQuery().taskAssignee(member).list().forEach(task -> tasks.setAssignee(task.getId(), null));
         } finally {
@@ -44,8 +44,9 @@ class HandOver implements JavaDelegate {
         }
     }
 
-    private boolean isAskedOf(Task task, String member) {
+    private boolean isReviewOf(Task task, String member) {
         return (task.getAssignee() == null || task.getAssignee().equals(member))
+                && member.equals(tasks.getVariable(task.getId(), CaseProcess.REVIEWER.name()))
                 && tasks.getIdentityLinksForTask(task.getId()).stream()
                         .anyMatch(link ->
                                 link.getType().equals(IdentityLinkType.CANDIDATE) && member.equals(link.getUserId()));
