@@ -154,6 +154,12 @@
 [when][member.organisations, organisation]Het lid hoort bij de organisatie van de indiener=Candidate( this == $candidate, ofTheApplicant($submissionFacts) )
 [when][member.organisations, partners]The member belongs to a partner of the initiative=Candidate( this == $candidate, ofAPartner($submissionFacts) )
 [when][member.organisations, partners]Het lid hoort bij een partner van het initiatief=Candidate( this == $candidate, ofAPartner($submissionFacts) )
+[when][member.ties, organisation, partners]The member has declared a tie with the applicant or a partner=Candidate( this == $candidate, tiedTo($submissionFacts) )
+[when][member.ties, organisation, partners]Het lid heeft een band met de indiener of een partner gemeld=Candidate( this == $candidate, tiedTo($submissionFacts) )
+[when][member.away]The member is away=Candidate( this == $candidate, away )
+[when][member.away]Het lid is afwezig=Candidate( this == $candidate, away )
+[when][member.turn]The member is among the {n:\d+} who were asked longest ago=Candidate( this == $candidate, turn <= {n} )
+[when][member.turn]Het lid hoort bij de {n:\d+} die het langst niet gevraagd zijn=Candidate( this == $candidate, turn <= {n} )
 [when][member.alreadyAsked]The member was already asked about this case=Candidate( this == $candidate, alreadyAsked )
 [when][member.alreadyAsked]Het lid is al gevraagd voor deze zaak=Candidate( this == $candidate, alreadyAsked )
 
@@ -201,9 +207,11 @@
 
 # --- Consequences: reviewers ---
 [then][reviewers]the member gains {n:\d+} points, because {reason:[a-z0-9][a-z0-9-]*}=findings.points($candidate.account(), {n}, "{reason}");
+[then][reviewers]the member gains a point, because {reason:[a-z0-9][a-z0-9-]*}=findings.points($candidate.account(), 1, "{reason}");
 [then][reviewers]the member loses {n:\d+} points, because {reason:[a-z0-9][a-z0-9-]*}=findings.points($candidate.account(), -{n}, "{reason}");
 [then][reviewers]the member cannot review, because {reason:[a-z0-9][a-z0-9-]*}=findings.notMet($candidate.account(), "{reason}");
 [then][reviewers]het lid krijgt {n:\d+} punten, want {reason:[a-z0-9][a-z0-9-]*}=findings.points($candidate.account(), {n}, "{reason}");
+[then][reviewers]het lid krijgt een punt, want {reason:[a-z0-9][a-z0-9-]*}=findings.points($candidate.account(), 1, "{reason}");
 [then][reviewers]het lid verliest {n:\d+} punten, want {reason:[a-z0-9][a-z0-9-]*}=findings.points($candidate.account(), -{n}, "{reason}");
 [then][reviewers]het lid kan niet beoordelen, want {reason:[a-z0-9][a-z0-9-]*}=findings.notMet($candidate.account(), "{reason}");
 

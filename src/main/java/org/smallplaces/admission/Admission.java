@@ -11,9 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.smallplaces.admission.facts.GivenReview;
 import org.smallplaces.admission.facts.SimilarEntry;
 import org.smallplaces.admission.facts.SubmissionFacts;
@@ -28,6 +30,8 @@ import org.smallplaces.casefile.QuestionText;
 import org.smallplaces.casefile.Reasons;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Verdict;
+import org.smallplaces.meetings.Meetings;
+import org.smallplaces.meetings.Topic;
 import org.smallplaces.register.Register;
 import org.smallplaces.rulebook.Evaluation;
 import org.smallplaces.rulebook.Finding;
@@ -51,9 +55,11 @@ public class Admission {
     private final Casefile casefile;
     private final Rulebooks rulebooks;
     private final Register register;
+    private final Meetings meetings;
     private final Assessments assessments;
     private final Reviews reviews;
     private final Notes notes;
+    private final Fairness fairness;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -61,17 +67,21 @@ public class Admission {
             Casefile casefile,
             Rulebooks rulebooks,
             Register register,
+            Meetings meetings,
             Assessments assessments,
             Reviews reviews,
             Notes notes,
+            Fairness fairness,
             MessageSource messages,
             Clock clock) {
         this.casefile = casefile;
         this.rulebooks = rulebooks;
         this.register = register;
+        this.meetings = meetings;
         this.assessments = assessments;
         this.reviews = reviews;
         this.notes = notes;
+        this.fairness = fairness;
         this.messages = messages;
         this.clock = clock;
     }
@@ -138,20 +148,54 @@ public class Admission {
     }
 
     /**
-     * The reviews of a case as far as a reader may see them: a reviewer whose own review is not in sees only that the others
-     * exist, without verdicts, remarks and recommendation; so does one who stepped back, for as long as the case is open.
-     * Those that led to a decision that the applicant objects to are readable for all who review it again.
+     * The reviews of a case as far as a reader may see them. Who is out of the case sees none. A reviewer whose own review is
+     * in sees the others' that are in; everybody else sees, until all are in, only who was asked and whose review is in.
+     * Those that led to a decision that the applicant objects to are readable for all who are not out.
      */
     @Transactional(readOnly = true)
     public List<Review> reviews(Reference reference, String reader) {
+        if (fairness.isOut(reference, reader)) {
+            return List.of();
+        }
         var counting = reviews.counting(reference);
-        var open = !casefile.get(reference).isClosed();
-        var hidden = open
-                && counting.stream()
-                        .anyMatch(entry -> entry.reviewer().equals(reader) && entry.state() != Review.State.GIVEN);
+        var hidden = !isOpenTo(reader, counting);
         return reviews.of(reference).stream()
                 .map(entry -> review(entry, hidden && counting.contains(entry)))
                 .toList();
+    }
+
+    /** What advisers said on a case, as far as a reader may see what reviewers think. */
+    @Transactional(readOnly = true)
+    public List<Advice> advice(Reference reference, String reader) {
+        var open = isOpenTo(reader, reviews.counting(reference));
+        return fairness.isOut(reference, reader)
+                ? List.of()
+                : notes.opinions(reference).stream()
+                        .filter(opinion -> !opinion.askedBy().equals(Casefile.PROCESS))
+                        .filter(opinion -> open || opinion.askedBy().equals(reader))
+                        .flatMap(opinion -> Stream.ofNullable(opinion.adviser())
+                                .map(adviser -> new Advice(
+                                        opinion.askedBy(),
+                                        opinion.question(),
+                                        adviser,
+                                        Objects.requireNonNullElse(opinion.advice(), ""))))
+                        .toList();
+    }
+
+    private static boolean isOpenTo(String reader, List<Reviews.Entry> entries) {
+        return entries.stream().noneMatch(entry -> entry.state() == Review.State.ASKED)
+                || entries.stream()
+                        .anyMatch(entry -> entry.reviewer().equals(reader) && entry.state() == Review.State.GIVEN);
+    }
+
+    /** How many reviews of a case are asked for, and how many are in; empty for who is out of the case. */
+    @Transactional(readOnly = true)
+    public Optional<ReviewCount> count(Reference reference, String reader) {
+        return fairness.isOut(reference, reader)
+                ? Optional.empty()
+                : Optional.of(ReviewCount.of(reviews.counting(reference).stream()
+                        .map(Reviews.Entry::state)
+                        .toList()));
     }
 
     private static Review review(Reviews.Entry entry, boolean hidden) {
@@ -191,8 +235,9 @@ public class Admission {
     }
 
     private List<GivenReview> given(Reference reference) {
+        var out = fairness.outOf(reference);
         return reviews.counting(reference).stream()
-                .filter(entry -> entry.state() == Review.State.GIVEN)
+                .filter(entry -> entry.state() == Review.State.GIVEN && !out.contains(entry.reviewer()))
                 .map(Admission::given)
                 .toList();
     }
@@ -210,7 +255,20 @@ public class Admission {
     /** Puts the case on the agenda of the next meeting. */
     public void putOnAgenda(Reference reference) {
         casefile.awaitDecision(reference);
+        meetings.putOnAgenda(reference, topic(casefile.get(reference)));
         casefile.record(reference, Audience.APPLICANT, Casefile.PROCESS, "onAgenda");
+    }
+
+    private Topic topic(Case submitted) {
+        if (casefile.objection(submitted.reference())
+                .filter(objection -> objection.settledAt().isEmpty())
+                .isPresent()) {
+            return Topic.OBJECTION;
+        }
+        if (submitted.decision().filter(Decision.DEFERRED::equals).isPresent()) {
+            return Topic.DEFERRED;
+        }
+        return submitted.kind() == CaseKind.MEMBERSHIP_APPLICATION ? Topic.MEMBERSHIP : Topic.DISPUTED;
     }
 
     /** Records a decision with its reasons: what the reviewers agree on per criterion, and the chair's remark. */

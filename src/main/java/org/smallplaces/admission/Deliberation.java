@@ -30,6 +30,7 @@ public class Deliberation {
     private final People people;
     private final Reviews reviews;
     private final Notes notes;
+    private final Fairness fairness;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -39,6 +40,7 @@ public class Deliberation {
             People people,
             Reviews reviews,
             Notes notes,
+            Fairness fairness,
             MessageSource messages,
             Clock clock) {
         this.admission = admission;
@@ -46,6 +48,7 @@ public class Deliberation {
         this.people = people;
         this.reviews = reviews;
         this.notes = notes;
+        this.fairness = fairness;
         this.messages = messages;
         this.clock = clock;
     }
@@ -53,8 +56,9 @@ public class Deliberation {
     /** What the reviewers propose, in Markdown: who recommends what, and what stands on each criterion. */
     @Transactional(readOnly = true)
     public String proposal(Reference reference, String language) {
+        var out = fairness.outOf(reference);
         var recommendations = reviews.counting(reference).stream()
-                .filter(entry -> entry.state() == Review.State.GIVEN)
+                .filter(entry -> entry.state() == Review.State.GIVEN && !out.contains(entry.reviewer()))
                 .map(entry -> "- **%s**: %s".formatted(name(entry.reviewer()), recommendation(entry, language)))
                 .collect(Collectors.joining("\n"));
         var criteria = admission.judgements(reference).stream()

@@ -56,19 +56,23 @@ class Notes {
 
     /** The last opinion that a reviewer asked for, given or not. */
     Optional<Opinion> opinion(Reference reference, String askedBy) {
+        return opinions(reference).stream()
+                .filter(opinion -> opinion.askedBy().equals(askedBy))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** Every opinion that was asked for, given or not, oldest first. */
+    List<Opinion> opinions(Reference reference) {
         return jdbc.sql(
-                        """
-                        select id, asked_by, question, adviser, advice from advice
-                        where case_reference = ? and asked_by = ? order by id desc limit 1""")
+                        "select id, asked_by, question, adviser, advice from advice where case_reference = ? order by id")
                 .param(reference.value())
-                .param(askedBy)
                 .query((row, number) -> new Opinion(
                         row.getLong("id"),
                         row.getString("asked_by"),
                         row.getString("question"),
                         row.getString("adviser"),
                         row.getString("advice")))
-                .optional();
+                .list();
     }
 
     void advise(Opinion asked, String adviser, String advice, Instant at) {

@@ -14,7 +14,7 @@ import org.smallplaces.casefile.Verdict;
  * @param reference the case
  * @param reviewer the member's account
  * @param again whether it was asked for since the applicant objected to the decision that the earlier ones led to
- * @param state whether it is asked, given or stepped back from
+ * @param state whether it is asked, given, stepped back from or handed on
  * @param verdicts per criterion; empty until given
  * @param remarks per criterion; may lack criteria
  * @param recommendation what the member recommends, once given
@@ -39,6 +39,8 @@ public record Review(
         /** The review is in. */
         GIVEN,
         /** The member stepped back for a conflict of interest. */
-        RECUSED
+        RECUSED,
+        /** The member was away, and another was asked. */
+        HANDED_ON
     }
 }

@@ -2,17 +2,20 @@ package org.smallplaces.admission;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.smallplaces.admission.facts.Candidate;
-import org.smallplaces.admission.facts.SubmissionFacts;
 import org.smallplaces.casefile.Audience;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Criterion;
@@ -22,6 +25,7 @@ import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
 import org.smallplaces.rulebook.Finding;
 import org.smallplaces.rulebook.Rulebooks;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,12 +36,16 @@ public class Reviewing {
 
     private static final String REVIEWERS = "reviewers";
 
+    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
+
     private final Admission admission;
     private final Casefile casefile;
     private final Rulebooks rulebooks;
     private final People people;
     private final Reviews reviews;
     private final Notes notes;
+    private final Fairness fairness;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Reviewing(
@@ -47,6 +55,8 @@ public class Reviewing {
             People people,
             Reviews reviews,
             Notes notes,
+            Fairness fairness,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.admission = admission;
         this.casefile = casefile;
@@ -54,42 +64,20 @@ public class Reviewing {
         this.people = people;
         this.reviews = reviews;
         this.notes = notes;
+        this.fairness = fairness;
+        this.events = events;
         this.clock = clock;
     }
 
     /**
-     * Asks members to review a case: those whom the rules give the most points, then those with the fewest open reviews,
-     * then those who were asked longest ago. Nobody is asked twice about one case, and nobody of the applicant's or a
-     * partner's organisation, whatever the rules say.
+     * Asks members to review a case: first those whom absent reviewers of the case named as their deputies, then those whom
+     * the rules give the most points, and of these first those who were asked longest ago. Nobody is asked twice about one
+     * case, and nobody who is out of it, whatever the rules say.
      *
      * @return the accounts, fewer than the number if there are not so many; the outcome rules see that reviews are missing
      */
     public List<String> assign(Reference reference, int number) {
-        var submission = admission.submission(reference);
-        var asked = reviews.of(reference).stream().map(Reviews.Entry::reviewer).collect(Collectors.toSet());
-        var loads = reviews.loads();
-        var candidates = people.in(People.CORE_GROUP).stream()
-                .map(member -> candidate(member, loads.get(member.account()), asked.contains(member.account())))
-                .toList();
-        var facts = new ArrayList<Object>(candidates);
-        facts.add(submission);
-        var findings = rulebooks.evaluate(REVIEWERS, facts).findings();
-        var points = new HashMap<String, Integer>();
-        findings.forEach(finding -> points.merge(finding.subject(), finding.points(), Integer::sum));
-        var excluded = findings.stream()
-                .filter(finding -> finding.verdict() == Verdict.NOT_MET)
-                .map(Finding::subject)
-                .collect(Collectors.toSet());
-        var chosen = candidates.stream()
-                .filter(candidate -> !candidate.alreadyAsked() && !excluded.contains(candidate.account()))
-                .filter(candidate -> !isTied(candidate, submission))
-                .sorted(Comparator.comparingInt((Candidate candidate) -> -points.getOrDefault(candidate.account(), 0))
-                        .thenComparingInt(Candidate::openReviews)
-                        .thenComparing(candidate -> lastAsked(loads, candidate))
-                        .thenComparing(Candidate::account))
-                .limit(number)
-                .map(Candidate::account)
-                .toList();
+        var chosen = free(reference).stream().limit(number).toList();
         chosen.forEach(reviewer -> ask(reference, reviewer));
         if (chosen.size() < number) {
             casefile.record(
@@ -98,14 +86,75 @@ public class Reviewing {
         return chosen;
     }
 
-    private static Candidate candidate(Person member, Reviews.@Nullable Load load, boolean asked) {
-        return new Candidate(
-                member.account(), member.organisations(), member.expertise(), load == null ? 0 : load.open(), asked);
+    /** Who could be asked next, the best first. */
+    private List<String> free(Reference reference) {
+        var entries = reviews.of(reference);
+        var away = people.absent(today());
+        var taken = new HashSet<>(fairness.outOf(reference));
+        entries.forEach(entry -> taken.add(entry.reviewer()));
+        var candidates = candidates(entries, away.keySet());
+        var deputies = entries.stream()
+                .filter(entry -> entry.state() == Review.State.HANDED_ON)
+                .flatMap(entry -> Stream.ofNullable(away.get(entry.reviewer())))
+                .flatMap(absence -> absence.deputy().stream())
+                .filter(deputy -> !away.containsKey(deputy)
+                        && candidates.stream()
+                                .anyMatch(member -> member.account().equals(deputy)));
+        return Stream.concat(deputies, ranked(reference, candidates))
+                .filter(account -> !taken.contains(account))
+                .distinct()
+                .toList();
     }
 
-    private static Instant lastAsked(Map<String, Reviews.Load> loads, Candidate candidate) {
-        var load = loads.get(candidate.account());
+    private List<Candidate> candidates(List<Reviews.Entry> entries, Set<String> away) {
+        var asked = entries.stream().map(Reviews.Entry::reviewer).collect(Collectors.toSet());
+        var ties = people.tied(today());
+        var loads = reviews.loads();
+        var members = people.in(People.CORE_GROUP).stream()
+                .sorted(Comparator.comparing((Person member) -> lastAsked(loads, member))
+                        .thenComparing(Person::account))
+                .toList();
+        return IntStream.range(0, members.size())
+                .mapToObj(at -> {
+                    var member = members.get(at);
+                    var load = loads.get(member.account());
+                    return new Candidate(
+                            member.account(),
+                            member.organisations(),
+                            ties.getOrDefault(member.account(), Set.of()),
+                            member.expertise(),
+                            load == null ? 0 : load.open(),
+                            asked.contains(member.account()),
+                            away.contains(member.account()),
+                            at + 1);
+                })
+                .toList();
+    }
+
+    private static Instant lastAsked(Map<String, Reviews.Load> loads, Person member) {
+        var load = loads.get(member.account());
         return load == null ? Instant.EPOCH : load.lastAsked();
+    }
+
+    private Stream<String> ranked(Reference reference, List<Candidate> candidates) {
+        var facts = new ArrayList<Object>(candidates);
+        facts.add(admission.submission(reference));
+        var findings = rulebooks.evaluate(REVIEWERS, facts).findings();
+        var points = new HashMap<String, Integer>();
+        findings.forEach(finding -> points.merge(finding.subject(), finding.points(), Integer::sum));
+        var excluded = findings.stream()
+                .filter(finding -> finding.verdict() == Verdict.NOT_MET)
+                .map(Finding::subject)
+                .collect(Collectors.toSet());
+        return candidates.stream()
+                .filter(candidate -> !excluded.contains(candidate.account()))
+                .sorted(Comparator.comparingInt((Candidate candidate) -> -points.getOrDefault(candidate.account(), 0))
+                        .thenComparingInt(Candidate::turn))
+                .map(Candidate::account);
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(HERE));
     }
 
     private void ask(Reference reference, String reviewer) {
@@ -141,8 +190,7 @@ public class Reviewing {
         if (!account.equals(asked)) {
             handOver(reference, asked, account);
         }
-        var stepsBack = answers.text("action").equals("recuse");
-        if (!stepsBack && isTied(account, reference)) {
+        if (!answers.text("action").equals("recuse") && fairness.isOut(reference, account)) {
             throw new RefusedException("admission.refused.tied");
         }
         switch (answers.text("action")) {
@@ -156,8 +204,8 @@ public class Reviewing {
                 keep(reference, account, values, "adviceAsked");
             }
             case "recuse" -> {
+                leave(reference, account);
                 reviews.recuse(reference, account);
-                casefile.record(reference, Audience.STAFF, account, "recused");
             }
             default -> throw new RefusedException("admission.refused.action");
         }
@@ -218,6 +266,22 @@ public class Reviewing {
         casefile.record(reference, Audience.STAFF, adviser, "adviceGiven");
     }
 
+    /**
+     * Someone steps back from a case, asked to review it or not. A review that is in counts no more; one that is open goes to
+     * another member.
+     *
+     * @throws RefusedException if the case is over
+     */
+    public void stepBack(Reference reference, String account) {
+        if (casefile.get(reference).isClosed()) {
+            throw new RefusedException("admission.refused.closed");
+        }
+        leave(reference, account);
+        reviews.of(reference, account)
+                .filter(entry -> entry.state() == Review.State.GIVEN)
+                .ifPresent(given -> reviews.recuse(reference, account));
+    }
+
     /** Asks the advisers what they think of an objection; its grounds are the question. */
     public void askAdvisers(Reference reference) {
         casefile.objection(reference)
@@ -235,14 +299,33 @@ public class Reviewing {
         casefile.record(reference, Audience.APPLICANT, Casefile.PROCESS, "objectionAdvised");
     }
 
-    private boolean isTied(String account, Reference reference) {
-        return people.find(account)
-                .map(person -> candidate(person, null, true))
-                .filter(person -> isTied(person, admission.submission(reference)))
-                .isPresent();
+    private void leave(Reference reference, String account) {
+        if (!reviews.steppedBack(reference).contains(account)) {
+            reviews.stepBack(reference, account, clock.instant());
+            casefile.record(reference, Audience.STAFF, account, "recused");
+            events.publishEvent(new Recused(reference, account));
+        }
     }
 
-    private static boolean isTied(Candidate member, SubmissionFacts submission) {
-        return member.ofTheApplicant(submission) || member.ofAPartner(submission);
+    /**
+     * Whether an open review has to go to another member: because its reviewer is out of the case, or away while somebody
+     * else could be asked.
+     */
+    @Transactional(readOnly = true)
+    public boolean mustGoOn(Reference reference, String reviewer) {
+        return fairness.isOut(reference, reviewer)
+                || (people.absent(today()).containsKey(reviewer)
+                        && !free(reference).isEmpty());
+    }
+
+    /** Takes an open review from a member who is out of the case or away; asking another is the next step. */
+    public void vacate(Reference reference, String reviewer) {
+        if (fairness.isOut(reference, reviewer)) {
+            reviews.recuse(reference, reviewer);
+            casefile.record(reference, Audience.STAFF, Casefile.PROCESS, "reviewerOut", reviewer);
+        } else {
+            reviews.handOn(reference, reviewer);
+            casefile.record(reference, Audience.STAFF, Casefile.PROCESS, "reviewerAway", reviewer);
+        }
     }
 }

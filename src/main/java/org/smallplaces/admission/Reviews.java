@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.casefile.Reference;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -79,6 +80,31 @@ class Reviews {
                 .param(reference.value())
                 .param(reviewer)
                 .update();
+    }
+
+    /** The member is away: what they typed is not handed on with the review. */
+    void handOn(Reference reference, String reviewer) {
+        jdbc.sql("update review set answers = '{}', state = ? where case_reference = ? and reviewer = ?")
+                .param(Review.State.HANDED_ON.name())
+                .param(reference.value())
+                .param(reviewer)
+                .update();
+    }
+
+    /** Someone has nothing to do with a case any more, whether they were asked to review it or not. */
+    void stepBack(Reference reference, String account, Instant at) {
+        jdbc.sql("insert into recusal (case_reference, account, recused_at) values (?, ?, ?)")
+                .param(reference.value())
+                .param(account)
+                .param(at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    Set<String> steppedBack(Reference reference) {
+        return Set.copyOf(jdbc.sql("select account from recusal where case_reference = ?")
+                .param(reference.value())
+                .query(String.class)
+                .list());
     }
 
     void handOver(Reference reference, String from, String to) {

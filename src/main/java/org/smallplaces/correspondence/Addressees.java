@@ -5,6 +5,8 @@ import java.util.Set;
 import org.smallplaces.casefile.Case;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.people.People;
+import org.smallplaces.people.Person;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Finds out whom a letter goes to. */
@@ -16,26 +18,37 @@ class Addressees {
 
     private final Casefile casefile;
     private final People people;
+    private final ObjectProvider<Readers> readers;
 
-    Addressees(Casefile casefile, People people) {
+    Addressees(Casefile casefile, People people, ObjectProvider<Readers> readers) {
         this.casefile = casefile;
         this.people = people;
+        this.readers = readers;
     }
 
-    /** The applicant, everyone in a group, or the person with an account; never empty. */
+    /** The applicant, everyone in a group who may know about the case, or the person with an account; never empty. */
     List<Recipient> of(Case about, String to) {
         if (to.equals(Letter.APPLICANT)) {
             return List.of(Recipient.of(about));
         }
-        return of(to);
+        return GROUPS.contains(to) ? recipients(in(to, about), to) : of(to);
     }
 
     /** Everyone in a group, or the person with an account; never empty. */
     List<Recipient> of(String to) {
-        var found = GROUPS.contains(to)
-                ? people.in(to).stream().map(Recipient::of).toList()
-                : people.find(to).map(Recipient::of).stream().toList();
-        return found.isEmpty() ? List.of(Recipient.nobody(to)) : found;
+        return recipients(
+                GROUPS.contains(to) ? people.in(to) : people.find(to).stream().toList(), to);
+    }
+
+    private static List<Recipient> recipients(List<Person> found, String to) {
+        return found.isEmpty()
+                ? List.of(Recipient.nobody(to))
+                : found.stream().map(Recipient::of).toList();
+    }
+
+    private List<Person> in(String group, Case about) {
+        var known = readers.getIfAvailable();
+        return known == null ? people.in(group) : known.in(group, about.reference());
     }
 
     /** Whom a letter goes to that is sent again: the address may have been corrected since. */

@@ -12,7 +12,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param from the sender, a name and an address
  * @param zone where the readers live: dates in letters are theirs
  * @param answerWithin how long applicants have to answer when a process does not say it
- * @param objectWithin how long applicants may object to a decline
  * @param applyAgainAfter from when on organisations that were declined as members are welcome to apply again
  * @param every how often the post room looks for letters that are due
  */
@@ -21,6 +20,5 @@ record CorrespondenceSettings(
         @DefaultValue("Small Places <no-reply@localhost>") String from,
         @DefaultValue("Europe/Amsterdam") ZoneId zone,
         @DefaultValue("28d") Period answerWithin,
-        @DefaultValue("42d") Period objectWithin,
         @DefaultValue("6m") Period applyAgainAfter,
         @DefaultValue("2s") Duration every) {}

@@ -18,7 +18,7 @@ class InvitationLetters {
 
     @EventListener
     void invite(PersonInvited invited) {
-        letters.write("invitation", Reference.of(invited.occasion()), invited.account());
+        letters.write("invitation", Reference.of(invited.occasion()), invited.person());
     }
 
     @EventListener

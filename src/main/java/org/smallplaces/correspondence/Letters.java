@@ -7,8 +7,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.casefile.Audience;
+import org.smallplaces.casefile.Case;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Reference;
+import org.smallplaces.meetings.MembersInformed;
+import org.smallplaces.people.People;
+import org.smallplaces.people.Person;
 import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.Release;
 import org.smallplaces.playbook.Site;
@@ -68,14 +72,27 @@ public class Letters {
      */
     public void write(String letter, Reference reference, String to, Map<String, String> more) {
         var about = casefile.get(reference);
+        write(letter, about, addressees.of(about, to), more);
+    }
+
+    /**
+     * Writes a letter about a case to someone whose account may be so new that it cannot be looked up yet.
+     *
+     * @param letter the name of the text, {@code processes/letters/<name>.<language>.md}
+     */
+    public void write(String letter, Reference reference, Person to) {
+        write(letter, casefile.get(reference), List.of(Recipient.of(to)), Map.of());
+    }
+
+    private void write(String letter, Case about, List<Recipient> to, Map<String, String> more) {
         var release = playbook.inForce();
-        var written = addressees.of(about, to).stream()
-                .map(recipient ->
-                        book.save(letter(letter, reference, release, recipient, wording.of(about, recipient, more))))
+        var written = to.stream()
+                .map(recipient -> book.save(
+                        letter(letter, about.reference(), release, recipient, wording.of(about, recipient, more))))
                 .toList();
         casefile.record(
-                reference,
-                to.equals(Letter.APPLICANT) ? Audience.APPLICANT : Audience.STAFF,
+                about.reference(),
+                to.get(0).isApplicant() ? Audience.APPLICANT : Audience.STAFF,
                 Casefile.PROCESS,
                 "letterWritten",
                 written.get(0).subject());
@@ -119,6 +136,15 @@ public class Letters {
                 text.subject(values),
                 text.body(values),
                 clock.instant()));
+        events.publishEvent(new LetterQueued());
+    }
+
+    /** Writes a letter about a meeting to every member, with the agenda as far as they may know it. */
+    void writeToMembers(String letter, MembersInformed informed) {
+        var release = playbook.inForce();
+        addressees
+                .of(People.CORE_GROUP)
+                .forEach(member -> book.save(letter(letter, null, release, member, wording.of(informed, member))));
         events.publishEvent(new LetterQueued());
     }
 

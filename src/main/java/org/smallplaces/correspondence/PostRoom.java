@@ -110,7 +110,7 @@ class PostRoom {
         LOG.warn(
                 "Letter {} about {} {} (attempt {}, {})",
                 letter.id(),
-                letter.reference().map(Object::toString).orElse("a draft"),
+                letter.reference().map(Object::toString).orElse("no case"),
                 what,
                 letter.attempts(),
                 causes(why)

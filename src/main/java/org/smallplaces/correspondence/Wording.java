@@ -17,6 +17,9 @@ import org.smallplaces.casefile.Judgement;
 import org.smallplaces.casefile.Question;
 import org.smallplaces.casefile.Report;
 import org.smallplaces.casefile.Reporting;
+import org.smallplaces.meetings.MembersInformed;
+import org.smallplaces.meetings.RulesOfProcedure;
+import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.Site;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -31,6 +34,7 @@ class Wording {
     private final Reporting reporting;
     private final Site site;
     private final CorrespondenceSettings settings;
+    private final Playbook playbook;
     private final MessageSource messages;
 
     Wording(
@@ -38,11 +42,13 @@ class Wording {
             Reporting reporting,
             Site site,
             CorrespondenceSettings settings,
+            Playbook playbook,
             MessageSource messages) {
         this.casefile = casefile;
         this.reporting = reporting;
         this.site = site;
         this.settings = settings;
+        this.playbook = playbook;
         this.messages = messages;
     }
 
@@ -101,6 +107,33 @@ class Wording {
                 "draftExpires", Value.onDelivery("draftExpires"));
     }
 
+    /** For a member, about a meeting. */
+    Map<String, Value> of(MembersInformed informed, Recipient to) {
+        var language = to.language();
+        return Map.of(
+                "coalition", Value.typed(site.name()),
+                "recipientName", Value.typed(to.name()),
+                "meetingTime",
+                        Value.typed(
+                                DateTimeFormatter.ofPattern("EEEE d MMMM yyyy, HH:mm", Locale.forLanguageTag(language))
+                                        .format(informed.time())),
+                "meetingPlace", Value.typed(informed.place()),
+                "meetingLink", Value.link(site.page("/meetings/" + informed.meeting())),
+                "agenda",
+                        Value.list(informed.agendas().getOrDefault(to.account(), List.of()).stream()
+                                .map(line -> item(line, language))
+                                .toList()));
+    }
+
+    private String item(MembersInformed.AgendaLine line, String language) {
+        var topic = words("correspondence.topic." + line.topic(), language);
+        if (line.out()) {
+            return topic + ": " + words("correspondence.topic.out", language);
+        }
+        var subject = (line.reference() + " " + Markdown.escape(line.title())).strip();
+        return subject.isEmpty() ? topic : topic + ": " + subject;
+    }
+
     String dateAndTime(Instant at, String language) {
         return DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.forLanguageTag(language))
                 .format(at.atZone(settings.zone()));
@@ -120,7 +153,8 @@ class Wording {
 
     private Optional<LocalDate> deadline(Case about, List<Question> open) {
         if (about.decision().filter(Decision.DECLINED::equals).isPresent()) {
-            return about.decidedAt().map(this::day).map(day -> day.plus(settings.objectWithin()));
+            var weeks = RulesOfProcedure.in(playbook.inForce()).objectionWeeks();
+            return about.decidedAt().map(this::day).map(day -> day.plusWeeks(weeks));
         }
         return open.stream()
                 .map(Question::askedAt)

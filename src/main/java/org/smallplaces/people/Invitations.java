@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.token.Sha512DigestUtils;
 import org.springframework.security.crypto.keygen.Base64StringKeyGenerator;
@@ -31,13 +30,11 @@ public class Invitations {
 
     private final JdbcClient jdbc;
     private final Accounts accounts;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Invitations(JdbcClient jdbc, Accounts accounts, ApplicationEventPublisher events, Clock clock) {
+    Invitations(JdbcClient jdbc, Accounts accounts, Clock clock) {
         this.jdbc = jdbc;
         this.accounts = accounts;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -59,15 +56,10 @@ public class Invitations {
                 .param(occasion)
                 .param(now())
                 .update();
-        events.publishEvent(new PersonInvited(account, occasion));
     }
 
-    /** Publishes {@link PersonInvited} once more for someone who has not chosen a password yet. */
-    public void repeat(String account) {
-        events.publishEvent(new PersonInvited(account, occasion(account).orElseThrow(NoSuchInvitationException::new)));
-    }
-
-    private Optional<String> occasion(String account) {
+    /** The case that an account comes from, if it still waits for its person. */
+    Optional<String> occasion(String account) {
         return jdbc.sql("select occasion from invited_person where account = ? and accepted_at is null")
                 .param(account)
                 .query(String.class)

@@ -1,13 +1,21 @@
 package org.smallplaces.people;
 
 import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.text.Normalizer;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -32,6 +40,10 @@ public class People {
     /** Group of those who operate the engine; not the administrators. */
     public static final String OPERATORS = "camunda-admin";
 
+    private static final List<String> STAFF = List.of(CORE_GROUP, CHAIR, ADVISERS, ADMINISTRATORS);
+
+    static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
+
     /** Names of groups and of roles in a process, which an account cannot have. */
     private static final Set<String> RESERVED =
             Set.of("chair", "advisers", "administrators", "operator", "applicant", "reviewer", "process", "rules");
@@ -40,44 +52,68 @@ public class People {
 
     private final Accounts accounts;
     private final Profiles profiles;
+    private final Ties ties;
     private final Invitations invitations;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
-    People(Accounts accounts, Profiles profiles, Invitations invitations, ApplicationEventPublisher events) {
+    People(
+            Accounts accounts,
+            Profiles profiles,
+            Ties ties,
+            Invitations invitations,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.accounts = accounts;
         this.profiles = profiles;
+        this.ties = ties;
         this.invitations = invitations;
         this.events = events;
+        this.clock = clock;
     }
 
     /** The person with this account, if there is one. */
     @Transactional(readOnly = true)
     public Optional<Person> find(String account) {
-        return accounts.find(account)
-                .map(found -> person(found, profiles.findById(account).orElseGet(() -> Profile.unknown(account))));
+        return accounts.find(account).map(found -> persons(List.of(found)).get(0));
     }
 
     /** Everyone in a group, by account. */
     @Transactional(readOnly = true)
     public List<Person> in(String group) {
-        var members = accounts.in(group);
-        var known = profiles
-                .findAllById(members.stream().map(Accounts.Account::id).toList())
-                .stream()
-                .collect(toMap(Profile::account, identity()));
-        return members.stream()
-                .map(account -> {
-                    var profile = known.get(account.id());
-                    return person(account, profile == null ? Profile.unknown(account.id()) : profile);
-                })
-                .toList();
+        return persons(accounts.in(group));
+    }
+
+    /** Everyone who may see or judge cases: members, advisers and administrators, by account. */
+    @Transactional(readOnly = true)
+    public List<Person> staff() {
+        var staff = new TreeMap<String, Accounts.Account>();
+        STAFF.forEach(group -> accounts.in(group).forEach(account -> staff.put(account.id(), account)));
+        return persons(List.copyOf(staff.values()));
+    }
+
+    /** The organisations that people are tied to on a day, by account: those they belong to, and those they declared. */
+    @Transactional(readOnly = true)
+    public Map<String, Set<String>> tied(LocalDate day) {
+        return ties.on(day).stream().collect(groupingBy(Tie::account, mapping(Tie::organisation, toSet())));
+    }
+
+    /** Who is away on a day, by account. */
+    @Transactional(readOnly = true)
+    public Map<String, Absence> absent(LocalDate day) {
+        return profiles.absentOn(day).stream()
+                .flatMap(profile -> profile.absence().stream())
+                .collect(toMap(Absence::account, identity()));
     }
 
     /** Gives a person an account with a password; the groups exist already. */
     @Transactional
     public void welcome(Person person, String password) {
         accounts.open(new Accounts.Account(person.account(), person.name(), person.email(), person.groups()), password);
-        profiles.save(new Profile(person.account(), person.language(), person.organisations(), person.expertise()));
+        profiles.save(new Profile(person.account(), person.language(), person.expertise()));
+        ties.saveAll(person.organisations().stream()
+                .map(organisation -> Tie.membership(person.account(), organisation, null, null))
+                .toList());
     }
 
     /**
@@ -90,6 +126,7 @@ public class People {
         var profile = profiles.findById(account).orElseGet(() -> Profile.unknown(account));
         profile.close();
         profiles.save(profile);
+        ties.deleteAll(ties.findAllByAccountInOrderById(List.of(account)));
     }
 
     /** Whether an account was closed. */
@@ -123,10 +160,21 @@ public class People {
                 wanted.expertise());
         welcome(invited, FirstAccounts.unknown());
         invitations.begin(invited.account(), occasion);
+        events.publishEvent(new PersonInvited(invited, occasion));
         return invited;
     }
 
-    /** Of letters and digits only, as the engine wants it, and nobody else's. */
+    /**
+     * Publishes {@link PersonInvited} once more; throws {@link NoSuchInvitationException} for someone who was not invited or
+     * has chosen a password.
+     */
+    @Transactional
+    public void inviteAgain(String account) {
+        var occasion = invitations.occasion(account).orElseThrow(NoSuchInvitationException::new);
+        events.publishEvent(new PersonInvited(find(account).orElseThrow(NoSuchInvitationException::new), occasion));
+    }
+
+    /** Of letters and digits only, as the engine wants it, and never anybody else's: what is known of people outlives them. */
     private String newAccount(Person wanted) {
         var plain = Stream.of(wanted.account(), wanted.email().replaceFirst("@.*", ""), "member")
                 .map(People::lettersAndDigits)
@@ -135,8 +183,9 @@ public class People {
                 .orElseThrow();
         return Stream.iterate(1, number -> number + 1)
                 .map(number -> number == 1 ? plain : plain + number)
-                .filter(account ->
-                        !RESERVED.contains(account) && accounts.find(account).isEmpty())
+                .filter(account -> !RESERVED.contains(account)
+                        && accounts.find(account).isEmpty()
+                        && !profiles.existsById(account))
                 .findFirst()
                 .orElseThrow();
     }
@@ -156,20 +205,36 @@ public class People {
     @Transactional
     public void join(String account, String group, String organisation, String occasion) {
         accounts.join(account, group);
-        var profile = profiles.findById(account).orElseGet(() -> Profile.unknown(account));
-        profile.join(organisation);
-        profiles.save(profile);
+        if (!profiles.existsById(account)) {
+            profiles.save(Profile.unknown(account));
+        }
+        if (!find(account).orElseThrow().organisations().contains(organisation)) {
+            ties.save(Tie.membership(account, organisation, null, null));
+            events.publishEvent(new PersonChanged(account));
+        }
         events.publishEvent(new PersonJoined(account, organisation, occasion));
     }
 
-    private static Person person(Accounts.Account account, Profile profile) {
-        return new Person(
-                account.id(),
-                account.name(),
-                account.email(),
-                profile.language(),
-                account.groups(),
-                profile.organisations(),
-                profile.expertise());
+    private List<Person> persons(List<Accounts.Account> found) {
+        var ids = found.stream().map(Accounts.Account::id).toList();
+        var known = profiles.findAllById(ids).stream().collect(toMap(Profile::account, identity()));
+        var today = LocalDate.now(clock.withZone(HERE));
+        var organisations = ties.findAllByAccountInOrderById(ids).stream()
+                .filter(tie -> tie.belongs() && tie.holdsOn(today))
+                .collect(groupingBy(Tie::account, mapping(Tie::organisation, toSet())));
+        return found.stream()
+                .map(account -> {
+                    var profile =
+                            Optional.ofNullable(known.get(account.id())).orElseGet(() -> Profile.unknown(account.id()));
+                    return new Person(
+                            account.id(),
+                            account.name(),
+                            account.email(),
+                            profile.language(),
+                            account.groups(),
+                            organisations.getOrDefault(account.id(), Set.of()),
+                            profile.expertise());
+                })
+                .toList();
     }
 }

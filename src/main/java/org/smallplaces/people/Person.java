@@ -10,7 +10,7 @@ import java.util.Set;
  * @param email where letters go
  * @param language {@code nl} or {@code en}
  * @param groups the groups of the engine's identity service, such as {@code core-group}
- * @param organisations the organisations they belong to, by name
+ * @param organisations the organisations they belong to today, by name
  * @param expertise keys of rights and policy areas they know
  */
 public record Person(

@@ -8,10 +8,13 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Table;
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hibernate.annotations.Fetch;
 import org.hibernate.annotations.FetchMode;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of a person beside the account. */
 @Entity
@@ -28,20 +31,17 @@ class Profile {
 
     @ElementCollection(fetch = FetchType.EAGER)
     @Fetch(FetchMode.SUBSELECT)
-    @CollectionTable(name = "person_organisation", joinColumns = @JoinColumn(name = "account"))
-    @Column(name = "organisation")
-    private Set<String> organisations;
-
-    @ElementCollection(fetch = FetchType.EAGER)
-    @Fetch(FetchMode.SUBSELECT)
     @CollectionTable(name = "person_expertise", joinColumns = @JoinColumn(name = "account"))
     @Column(name = "expertise")
     private Set<String> expertise;
 
-    Profile(String account, String language, Set<String> organisations, Set<String> expertise) {
+    private @Nullable LocalDate absentFrom;
+    private @Nullable LocalDate absentUntil;
+    private @Nullable String deputy;
+
+    Profile(String account, String language, Set<String> expertise) {
         this.account = account;
         this.language = language;
-        this.organisations = new TreeSet<>(organisations);
         this.expertise = new TreeSet<>(expertise);
     }
 
@@ -49,18 +49,13 @@ class Profile {
     protected Profile() {}
 
     static Profile unknown(String account) {
-        return new Profile(account, "nl", Set.of(), Set.of());
+        return new Profile(account, "nl", Set.of());
     }
 
-    /** What somebody knew and for whom they spoke is nobody's business once they have left. */
+    /** What somebody knew is nobody's business once they have left. */
     void close() {
         closed = true;
-        organisations.clear();
         expertise.clear();
-    }
-
-    void join(String organisation) {
-        organisations.add(organisation);
     }
 
     String account() {
@@ -71,11 +66,31 @@ class Profile {
         return language;
     }
 
-    Set<String> organisations() {
-        return Set.copyOf(organisations);
-    }
-
     Set<String> expertise() {
         return Set.copyOf(expertise);
+    }
+
+    void describe(String language, Set<String> expertise) {
+        this.language = language;
+        this.expertise.clear();
+        this.expertise.addAll(expertise);
+    }
+
+    void goAway(LocalDate from, LocalDate until, @Nullable String deputy) {
+        this.absentFrom = from;
+        this.absentUntil = until;
+        this.deputy = deputy;
+    }
+
+    void comeBack() {
+        this.absentFrom = null;
+        this.absentUntil = null;
+        this.deputy = null;
+    }
+
+    Optional<Absence> absence() {
+        return absentFrom == null || absentUntil == null
+                ? Optional.empty()
+                : Optional.of(new Absence(account, absentFrom, absentUntil, Optional.ofNullable(deputy)));
     }
 }

@@ -31,6 +31,10 @@ public final class Placeholders {
             "otherTitle",
             "otherOrganisation",
             "otherLink",
+            "meetingTime",
+            "meetingPlace",
+            "meetingLink",
+            "agenda",
             "memberName",
             "quarter");
 

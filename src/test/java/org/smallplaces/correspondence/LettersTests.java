@@ -8,6 +8,7 @@ import static org.mockito.BDDMockito.given;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.smallplaces.casefile.Audience;
 import org.smallplaces.casefile.Criterion;
 import org.smallplaces.casefile.Decision;
@@ -24,6 +27,12 @@ import org.smallplaces.casefile.QuestionText;
 import org.smallplaces.casefile.Reasons;
 import org.smallplaces.casefile.TimelineEntry;
 import org.smallplaces.casefile.Verdict;
+import org.smallplaces.meetings.MembersInformed;
+import org.smallplaces.meetings.MembersInformed.AgendaLine;
+import org.smallplaces.meetings.MembersInformed.Occasion;
+import org.smallplaces.meetings.Topic;
+import org.smallplaces.people.PersonInvited;
+import org.smallplaces.people.PersonJoined;
 import org.smallplaces.playbook.Release;
 import org.smallplaces.register.CrossoverSuggested;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,9 +49,23 @@ class LettersTests extends WithAPostRoom {
             "withdrawn",
             "decision-admitted",
             "decision-declined",
-            "decision-deferred");
-    private static final List<String> TO_MEMBERS =
-            List.of("review-assigned", "review-reminder", "review-escalation", "decision-confirm");
+            "decision-deferred",
+            "membership-received",
+            "talk-announced",
+            "membership-admitted",
+            "membership-declined");
+    private static final List<String> TO_MEMBERS = List.of(
+            "review-assigned",
+            "review-reminder",
+            "review-escalation",
+            "decision-confirm",
+            "talk-assigned",
+            "talk-reminder",
+            "talk-escalation");
+    private static final List<String> ABOUT_ACCOUNTS = List.of("invitation", "account-linked");
+
+    private static final List<String> ABOUT_MEETINGS =
+            List.of("meeting-pack", "written-round", "meeting-moved", "meeting-cancelled");
 
     @Autowired
     private ApplicationEventPublisher events;
@@ -90,14 +113,43 @@ class LettersTests extends WithAPostRoom {
                 .doesNotContain("{{");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nl", "en"})
+    void tellsPeopleOfTheirAccountAndLeavesTheLinkOpen(String language) {
+        given(people.find("robin")).willReturn(Optional.of(aPerson("robin", language)));
+        var about = anInitiative("nl").reference();
+
+        events.publishEvent(new PersonInvited(aPerson("robin", language), about.value()));
+        events.publishEvent(new PersonJoined("robin", "Lantern", about.value()));
+
+        assertThat(book.findAll()).extracting(Letter::name).containsExactlyElementsOf(ABOUT_ACCOUNTS);
+        var invitation = book.findAll().get(0);
+        assertThat(invitation.body())
+                .contains("**robin**", "]({{invitationLink}})", "**{{invitationExpires}}**")
+                .doesNotContain("{{account}}");
+        assertThat(stationery.preview(invitation)).doesNotContain("{{");
+        assertThat(book.findAll().get(1).body()).contains("**robin**").doesNotContain("{{");
+    }
+
     @Test
-    void hasATextInBothLanguagesForEachLetterAndNoOther() throws Exception {
+    void saysFromWhenOnAnOrganisationIsWelcomeToApplyAgain() {
+        var initiative = anInitiative("en");
+        casefile.decide(initiative.reference(), Decision.DECLINED, fiveReasons(), "chair");
+
+        letters.write("membership-declined", initiative.reference(), "applicant");
+
+        assertThat(book.findAll().get(0).body()).contains("From **24 May 2027** on");
+    }
+
+    @Test
+    void hasEachTextInBothLanguages() throws Exception {
         try (var files = Files.list(Path.of("processes/letters"))) {
-            var expected = Stream.of(TO_APPLICANTS, TO_MEMBERS, List.of("draft-link", "crossover"))
-                    .flatMap(List::stream)
-                    .flatMap(name -> Stream.of(name + ".nl.md", name + ".en.md"))
-                    .toList();
-            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(expected);
+            var names = files.map(file -> file.getFileName().toString()).toList();
+
+            assertThat(names)
+                    .isNotEmpty()
+                    .allMatch(name -> names.contains(name.replace(".nl.md", ".en.md"))
+                            && names.contains(name.replace(".en.md", ".nl.md")));
         }
     }
 
@@ -228,6 +280,66 @@ class LettersTests extends WithAPostRoom {
         assertThat(letters.html(toOther.id(), "/mine"))
                 .contains("Een [link](http://evil)", "https://smallplaces.example/register/" + one.reference())
                 .doesNotContain("href=\"http://evil");
+    }
+
+    @Test
+    void tellsEachMemberWhatTheyMayKnowOfAMeeting() {
+        var members = List.of(aPerson("member1", "nl"), aPerson("member2", "en"));
+        given(people.in("core-group")).willReturn(members);
+
+        events.publishEvent(new MembersInformed(
+                Occasion.PACK,
+                5,
+                ZonedDateTime.parse("2026-12-03T19:30+01:00[Europe/Amsterdam]"),
+                "Stadhuis",
+                Map.of(
+                        "member1",
+                        List.of(
+                                new AgendaLine(Topic.MINUTES, "", "", false),
+                                new AgendaLine(Topic.DISPUTED, "I-2026-0001", "Een [link](http://evil)", false)),
+                        "member2",
+                        List.of(new AgendaLine(Topic.DISPUTED, "", "", true)))));
+
+        var written = book.findAll();
+        assertThat(written)
+                .extracting(Letter::recipient, Letter::subject)
+                .containsExactlyInAnyOrder(
+                        tuple("member1", "De stukken voor donderdag 3 december 2026, 19:30"),
+                        tuple("member2", "The papers for Thursday 3 December 2026, 19:30"));
+        assertThat(written).allSatisfy(letter -> assertThat(letter.body())
+                .contains("https://smallplaces.example/meetings/5/pack", "Stadhuis")
+                .doesNotContain("{{"));
+        assertThat(bodyTo("member1", written))
+                .contains("notulen", "I-2026-0001 Een")
+                .doesNotContain("(http://evil)");
+        assertThat(bodyTo("member2", written))
+                .contains("you are out of this item")
+                .doesNotContain("I-2026");
+        assertThat(stationery.preview(written.get(0))).contains("</html>").doesNotContain("{{");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Occasion.class)
+    void tellsMembersEverythingAboutMeetings(Occasion occasion) {
+        given(people.in("core-group")).willReturn(List.of(aPerson("member1", "nl"), aPerson("member2", "en")));
+
+        events.publishEvent(new MembersInformed(
+                occasion, 5, ZonedDateTime.parse("2026-12-03T19:30+01:00[Europe/Amsterdam]"), "", Map.of()));
+
+        assertThat(book.findAll()).hasSize(2).allSatisfy(letter -> {
+            assertThat(letter.subject()).contains("3 ", "2026, 19:30");
+            assertThat(letter.body())
+                    .contains("https://smallplaces.example/meetings/5")
+                    .doesNotContain("{{");
+        });
+    }
+
+    private static String bodyTo(String account, List<Letter> written) {
+        return written.stream()
+                .filter(letter -> letter.recipient().equals(account))
+                .findFirst()
+                .orElseThrow()
+                .body();
     }
 
     private static Reasons fiveReasons() {

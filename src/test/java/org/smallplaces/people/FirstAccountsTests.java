@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,13 @@ class FirstAccountsTests {
     private FirstAccounts first(String adminPassword) {
         return new FirstAccounts(
                 accounts,
-                new People(accounts, mock(Profiles.class), mock(Invitations.class), event -> {}),
+                new People(
+                        accounts,
+                        mock(Profiles.class),
+                        mock(Ties.class),
+                        mock(Invitations.class),
+                        event -> {},
+                        Clock.systemUTC()),
                 mock(Access.class),
                 new PeopleSettings(adminPassword, ""),
                 new MockEnvironment());

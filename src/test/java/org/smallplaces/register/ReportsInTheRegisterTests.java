@@ -41,6 +41,7 @@ import org.springframework.test.web.servlet.MockMvc;
         classes = RegisterTests.RegisterAlone.class,
         properties = {"spring.datasource.url=jdbc:h2:mem:told", "smallplaces.site.url=https://coalition.example"})
 @AutoConfigureMockMvc(addFilters = false)
+@MockitoBean(types = Playbook.class)
 class ReportsInTheRegisterTests {
 
     private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G'};
@@ -59,9 +60,6 @@ class ReportsInTheRegisterTests {
 
     @Autowired
     private MockMvc web;
-
-    @MockitoBean
-    private Playbook playbook;
 
     private Reference reference = Reference.of("I-2026-0000");
 

@@ -140,6 +140,12 @@ public record SubmissionFacts(Answers answers, int documents, LocalDate today) i
         return Organisations.same(answers.text("organisation"), organisation);
     }
 
+    /** Whether the applicant or a partner has this name, whatever its legal form and spelling. */
+    public boolean involves(String organisation) {
+        return isBy(organisation)
+                || items("partners").stream().anyMatch(partner -> Organisations.same(organisation, partner));
+    }
+
     @Override
     public Map<String, String> inWords(Collection<String> names) {
         var words = new LinkedHashMap<String, String>();

@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Stands behind every task with a form, whatever the model says: fills the form from the case and hands the answers to the
- * case. What comes from Tasklist never becomes a variable; answers that come with a bare completion of the task are taken
+ * case; and keeps tasks of every kind from those who are out of the case. What comes from Tasklist never becomes a variable; answers that come with a bare completion of the task are taken
  * out of the variables again.
  */
 @Component
@@ -42,8 +42,11 @@ class CompletedTasks extends AbstractProcessEnginePlugin {
     /** Only known once the engine runs: who has an account is asked of the engine itself. */
     private final ObjectProvider<TaskForms> forms;
 
-    CompletedTasks(ObjectProvider<TaskForms> forms) {
+    private final ObjectProvider<FairTasks> fair;
+
+    CompletedTasks(ObjectProvider<TaskForms> forms, ObjectProvider<FairTasks> fair) {
         this.forms = forms;
+        this.fair = fair;
     }
 
     @Override
@@ -70,7 +73,15 @@ class CompletedTasks extends AbstractProcessEnginePlugin {
         if (activity.getActivityBehavior() instanceof UserTaskActivityBehavior behavior) {
             var task = behavior.getTaskDefinition();
             var form = task.getCamundaFormDefinitionKey();
-            if (form != null) {
+            var shown = form == null ? null : form.getExpressionText();
+            task.addBuiltInTaskListener(
+                    TaskListener.EVENTNAME_CREATE, created -> fair.getObject().opened(created, shown));
+            task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, assigned -> fair.getObject()
+                    .refuse(assigned, assigned.getAssignee()));
+            if (form == null) {
+                task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, completed -> fair.getObject()
+                        .refuse(completed, signedIn()));
+            } else {
                 var name = form.getExpressionText();
                 task.setTaskFormHandler(new CaseForm(name, task.getTaskFormHandler()));
                 task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, created -> open(name, created));

@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DecideForm implements TaskForm {
 
+    static final String NAME = "decide";
+
     private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 
     private final Deliberation deliberation;
@@ -29,7 +31,7 @@ class DecideForm implements TaskForm {
 
     @Override
     public String name() {
-        return "decide";
+        return NAME;
     }
 
     @Override

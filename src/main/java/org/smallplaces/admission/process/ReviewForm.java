@@ -52,6 +52,11 @@ class ReviewForm implements TaskForm {
     }
 
     @Override
+    public boolean goesOn() {
+        return true;
+    }
+
+    @Override
     public Map<String, Object> take(DelegateTask task, String account, Map<String, Object> answers) {
         reviewing.review(reference(task), reviewer(task), account, answers);
         return Map.of(

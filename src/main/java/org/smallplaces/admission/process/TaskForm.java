@@ -26,6 +26,11 @@ interface TaskForm {
         return true;
     }
 
+    /** Whether the task is one member's review, which goes on to another member if that one cannot do it. */
+    default boolean goesOn() {
+        return false;
+    }
+
     /**
      * Takes the answers, which fit the form.
      *

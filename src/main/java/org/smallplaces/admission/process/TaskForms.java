@@ -10,7 +10,10 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.jspecify.annotations.Nullable;
+import org.smallplaces.admission.Fairness;
 import org.smallplaces.admission.RefusedException;
+import org.smallplaces.admission.Reviewing;
+import org.smallplaces.casefile.Reference;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
 import org.smallplaces.playbook.FieldError;
@@ -27,13 +30,26 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskForms {
 
+    /** The action with which the system itself takes a review from its reviewer; no form offers it. */
+    static final String VACATE = "vacate";
+
     private final Map<String, TaskForm> own;
+    private final Fairness fairness;
+    private final Reviewing reviewing;
     private final People people;
     private final Playbook playbook;
     private final MessageSource messages;
 
-    TaskForms(List<TaskForm> own, People people, Playbook playbook, MessageSource messages) {
+    TaskForms(
+            List<TaskForm> own,
+            Fairness fairness,
+            Reviewing reviewing,
+            People people,
+            Playbook playbook,
+            MessageSource messages) {
         this.own = own.stream().collect(Collectors.toMap(TaskForm::name, Function.identity()));
+        this.fairness = fairness;
+        this.reviewing = reviewing;
         this.people = people;
         this.playbook = playbook;
         this.messages = messages;
@@ -51,6 +67,9 @@ class TaskForms {
 
     /** What a form starts with, by its keys. */
     Map<String, Object> shown(String form, DelegateTask task, @Nullable String reader) {
+        if (reader != null && isOut(task, reader)) {
+            return Map.of();
+        }
         return own(form).map(own -> own.shown(task, language(reader))).orElse(Map.of());
     }
 
@@ -64,8 +83,13 @@ class TaskForms {
      */
     Map<String, Object> take(
             String form, DelegateTask task, @Nullable String signedIn, Map<String, @Nullable Object> submitted) {
-        var account = task.getAssignee() == null ? signedIn : task.getAssignee();
         var ours = own(form);
+        var goesOn = ours.filter(TaskForm::goesOn).isPresent();
+        if (goesOn && signedIn == null && VACATE.equals(submitted.get(CaseProcess.ACTION.name()))) {
+            reviewing.vacate(CaseProcess.reference(task), CaseProcess.reviewer(task));
+            return Map.of(CaseProcess.ACTION.name(), "recuse");
+        }
+        var account = task.getAssignee() == null ? signedIn : task.getAssignee();
         if (ours.isPresent()
                 && (account == null
                         || (task.getAssignee() == null && !ours.get().isFor(task, account)))) {
@@ -73,6 +97,9 @@ class TaskForms {
         }
         if (signedIn != null && !signedIn.equals(account)) {
             throw refusal("admission.refused.notYours", List.of(account), signedIn);
+        }
+        if (account != null && !goesOn && isOut(task, account)) {
+            throw refusal("admission.refused.out", List.of(), account);
         }
         var values = checked(form, submitted, language(account));
         try {
@@ -105,6 +132,13 @@ class TaskForms {
     private BadUserRequestException refusal(String code, List<Object> arguments, @Nullable String account) {
         return new BadUserRequestException(
                 messages.getMessage(code, arguments.toArray(), Locale.forLanguageTag(language(account))));
+    }
+
+    private boolean isOut(DelegateTask task, String account) {
+        return Optional.ofNullable(task.getExecution().getProcessBusinessKey())
+                .flatMap(Reference::find)
+                .filter(reference -> fairness.isOut(reference, account))
+                .isPresent();
     }
 
     private String language(@Nullable String account) {

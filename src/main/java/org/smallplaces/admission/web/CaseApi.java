@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.smallplaces.admission.ReviewCount;
 import org.smallplaces.casefile.CaseLinks;
 import org.smallplaces.casefile.CaseStatus;
 import org.smallplaces.casefile.Casefile;
@@ -57,7 +58,12 @@ class CaseApi {
 
     /** A case on the card of a task. */
     record Card(
-            String reference, String title, String organisation, CaseStatus status, Map<String, Verdict> verdicts) {}
+            String reference,
+            String title,
+            String organisation,
+            CaseStatus status,
+            Map<String, Verdict> verdicts,
+            Optional<ReviewCount> reviews) {}
 
     @GetMapping("/{reference}")
     ResponseEntity<?> one(
@@ -82,7 +88,7 @@ class CaseApi {
     @GetMapping
     ResponseEntity<List<Card>> several(
             @RequestParam(defaultValue = "") List<String> references, @Nullable Authentication reader) {
-        requireStaff(reader);
+        var account = requireStaff(reader);
         return unkept(references.stream()
                 .distinct()
                 .limit(MOST_REFERENCES)
@@ -92,7 +98,8 @@ class CaseApi {
                         found.title(),
                         found.organisation(),
                         found.status(),
-                        dossiers.verdicts(found.reference())))
+                        dossiers.verdicts(found.reference()),
+                        dossiers.count(found.reference(), account)))
                 .toList());
     }
 

@@ -16,7 +16,11 @@ import org.smallplaces.casefile.Objection;
 import org.smallplaces.casefile.Reasons;
 import org.smallplaces.casefile.Verdict;
 
-/** A whole case as staff read it, on its page and through the interface. */
+/**
+ * A whole case as staff read it, on its page and through the interface.
+ *
+ * @param outBecause why the reader has no part in the case and sees nothing of what others think of it; empty if they have
+ */
 record Dossier(
         String reference,
         CaseKind kind,
@@ -33,6 +37,8 @@ record Dossier(
         Optional<Reading> assessment,
         List<Near> nearest,
         Reviews reviews,
+        List<Opinion> advice,
+        Optional<String> outBecause,
         Optional<Objected> objection,
         List<Asked> questions,
         List<Event> timeline,
@@ -69,6 +75,9 @@ record Dossier(
 
     /** The reviews as far as the reader may see them. */
     record Reviews(int asked, int given, List<Given> list) {}
+
+    /** What an adviser told a reviewer. */
+    record Opinion(String askedBy, String question, String adviser, String text) {}
 
     /** An objection, the adviser's opinion on it, and the decision that the applicant objects to. */
     record Objected(

@@ -13,11 +13,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.admission.CaseProgress;
+import org.smallplaces.admission.RefusedException;
 import org.smallplaces.admission.ReportInWords;
+import org.smallplaces.admission.Reviewing;
 import org.smallplaces.casefile.Case;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Verdict;
+import org.smallplaces.meetings.Meetings;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -28,8 +31,10 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What staff read of cases in a browser; who is staff is decided where addresses are guarded. */
@@ -40,14 +45,25 @@ class DossierPages {
     private final Dossiers dossiers;
     private final Casefile casefile;
     private final CaseProgress progress;
+    private final Reviewing reviewing;
     private final ReportInWords reports;
+    private final Meetings meetings;
     private final Clock clock;
 
-    DossierPages(Dossiers dossiers, Casefile casefile, CaseProgress progress, ReportInWords reports, Clock clock) {
+    DossierPages(
+            Dossiers dossiers,
+            Casefile casefile,
+            CaseProgress progress,
+            Reviewing reviewing,
+            ReportInWords reports,
+            Meetings meetings,
+            Clock clock) {
         this.dossiers = dossiers;
         this.casefile = casefile;
         this.progress = progress;
+        this.reviewing = reviewing;
         this.reports = reports;
+        this.meetings = meetings;
         this.clock = clock;
     }
 
@@ -103,16 +119,32 @@ class DossierPages {
         return new ModelAndView("admission/dossier")
                 .addObject("dossier", dossier)
                 .addObject("reasons", read.reasons())
+                .addObject("open", !read.isClosed())
                 .addObject("told", reports.told(read.reference(), locale))
                 .addObject(
                         "completeness",
                         dossiers.completeness(read.reference(), locale).orElse(null))
+                .addObject(
+                        "announcement",
+                        meetings.announcementOf(read.reference()).orElse(null))
                 .addObject("versions", dossiers.versions(read, locale))
                 .addObject(
                         "steps",
                         ProcessDrawing.names(
                                 progress.drawing(read.reference()),
                                 dossier.process().activities()));
+    }
+
+    /** Stepping back needs no task and no reason; the page then says what it means. */
+    @PostMapping("/{reference}/recusal")
+    String stepBack(@PathVariable String reference, Principal reader) {
+        var read = find(reference).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        try {
+            reviewing.stepBack(read.reference(), reader.getName());
+        } catch (RefusedException over) {
+            // the page shows that there is nothing left to step back from
+        }
+        return "redirect:/dossiers/" + read.reference();
     }
 
     /** The drawing of the process version that leads the case. */

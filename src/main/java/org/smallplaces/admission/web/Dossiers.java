@@ -11,7 +11,8 @@ import org.smallplaces.admission.Admission;
 import org.smallplaces.admission.AnswersInWords;
 import org.smallplaces.admission.Assessment;
 import org.smallplaces.admission.CaseProgress;
-import org.smallplaces.admission.Review;
+import org.smallplaces.admission.Fairness;
+import org.smallplaces.admission.ReviewCount;
 import org.smallplaces.casefile.Audience;
 import org.smallplaces.casefile.Case;
 import org.smallplaces.casefile.Casefile;
@@ -39,10 +40,13 @@ class Dossiers {
 
     /** Entries of the timeline whose detail is the account of a member. */
     private static final Set<String> NAMING_ACCOUNTS =
-            Set.of("reviewAsked", "handedOver", "accountOpened", "accountLinked");
+            Set.of("reviewAsked", "handedOver", "reviewerOut", "reviewerAway", "accountOpened", "accountLinked");
+
+    private static final ReviewCount NO_REVIEWS = new ReviewCount(0, 0);
 
     private final Casefile casefile;
     private final Admission admission;
+    private final Fairness fairness;
     private final CaseProgress progress;
     private final Register register;
     private final Rulebooks rulebooks;
@@ -53,6 +57,7 @@ class Dossiers {
     Dossiers(
             Casefile casefile,
             Admission admission,
+            Fairness fairness,
             CaseProgress progress,
             Register register,
             Rulebooks rulebooks,
@@ -61,6 +66,7 @@ class Dossiers {
             MessageSource messages) {
         this.casefile = casefile;
         this.admission = admission;
+        this.fairness = fairness;
         this.progress = progress;
         this.register = register;
         this.rulebooks = rulebooks;
@@ -73,6 +79,8 @@ class Dossiers {
     Dossier forStaff(Reference reference, String account, Locale locale) {
         var read = casefile.get(reference);
         var language = locale.getLanguage();
+        var interest = fairness.interest(reference, account);
+        var isOut = interest.isPresent();
         return new Dossier(
                 reference.value(),
                 read.kind(),
@@ -82,7 +90,7 @@ class Dossiers {
                 read.organisation(),
                 read.language(),
                 read.receivedAt(),
-                read.decision(),
+                read.decision().filter(decision -> !isOut || read.isClosed()),
                 read.answers().values(),
                 words.read(read.kind(), read.answers(), locale),
                 casefile.documents(reference).stream()
@@ -100,13 +108,21 @@ class Dossiers {
                                 near.similarity(),
                                 "/register/" + near.reference()))
                         .toList(),
-                reviews(admission.reviews(reference, account), read.objectedAt().isPresent()),
+                reviews(reference, account),
+                admission.advice(reference, account).stream()
+                        .map(advice -> new Dossier.Opinion(
+                                name(advice.askedBy(), locale),
+                                advice.question(),
+                                name(advice.adviser(), locale),
+                                advice.text()))
+                        .toList(),
+                interest.map(why -> messages.getMessage("admission.out." + why, null, locale)),
                 casefile.objection(reference)
                         .map(objection -> new Dossier.Objected(
                                 objection.grounds(),
                                 objection.lodgedAt(),
                                 objection.outcome(),
-                                admission.opinionOnObjection(reference),
+                                admission.opinionOnObjection(reference).filter(opinion -> !isOut),
                                 objection.decidedAt(),
                                 objection.reasons())),
                 casefile.questions(reference).stream()
@@ -117,11 +133,11 @@ class Dossiers {
                                 Optional.ofNullable(question.answer()),
                                 Optional.ofNullable(question.answeredAt())))
                         .toList(),
-                casefile.timeline(reference, Audience.STAFF).stream()
+                casefile.timeline(reference, isOut ? Audience.APPLICANT : Audience.STAFF).stream()
                         .map(entry -> new Dossier.Event(
                                 entry.happenedAt(), name(entry.actor(), locale), entry.audience(), text(entry, locale)))
                         .toList(),
-                new Dossier.Progress(progress.activities(reference)),
+                new Dossier.Progress(isOut ? List.of() : progress.activities(reference)),
                 earlier(read, locale));
     }
 
@@ -194,6 +210,11 @@ class Dossiers {
         return admission.screening(reference).map(Dossiers::verdicts).orElse(Map.of());
     }
 
+    /** How many reviews are asked for and in; empty for a reader who is out of the case. */
+    Optional<ReviewCount> count(Reference reference, String account) {
+        return admission.count(reference, account);
+    }
+
     /** Every version of the answers, newest first, with what changed. */
     List<Changes.Version> versions(Case read, Locale locale) {
         var versions = new ArrayDeque<Changes.Version>();
@@ -241,18 +262,12 @@ class Dossiers {
         return byKey(assessment.verdicts());
     }
 
-    /** Counts those that the next decision is about. */
-    private Dossier.Reviews reviews(List<Review> reviews, boolean objected) {
-        var counting =
-                reviews.stream().filter(review -> review.again() == objected).toList();
+    private Dossier.Reviews reviews(Reference reference, String account) {
+        var count = count(reference, account).orElse(NO_REVIEWS);
         return new Dossier.Reviews(
-                (int) counting.stream()
-                        .filter(review -> review.state() != Review.State.RECUSED)
-                        .count(),
-                (int) counting.stream()
-                        .filter(review -> review.state() == Review.State.GIVEN)
-                        .count(),
-                reviews.stream()
+                count.asked(),
+                count.given(),
+                admission.reviews(reference, account).stream()
                         .map(review -> new Dossier.Given(
                                 review.reviewer(),
                                 people.find(review.reviewer()).map(Person::name).orElse(review.reviewer()),

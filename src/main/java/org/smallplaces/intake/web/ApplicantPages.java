@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,14 +26,15 @@ import org.smallplaces.casefile.CaseClosedException;
 import org.smallplaces.casefile.CaseLinks;
 import org.smallplaces.casefile.CaseStatus;
 import org.smallplaces.casefile.Casefile;
-import org.smallplaces.casefile.CasefileSettings;
 import org.smallplaces.casefile.ObjectionRefusedException;
 import org.smallplaces.casefile.Question;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.correspondence.Letters;
 import org.smallplaces.intake.Uploads;
 import org.smallplaces.intake.web.Amendments.Amended;
+import org.smallplaces.meetings.RulesOfProcedure;
 import org.smallplaces.playbook.FieldError;
+import org.smallplaces.playbook.Playbook;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.ContentDisposition;
@@ -86,7 +88,7 @@ class ApplicantPages extends CasePages {
     private final Uploads uploads;
     private final Letters letters;
     private final ApplicantWording wording;
-    private final CasefileSettings terms;
+    private final Playbook playbook;
     private final Clock clock;
 
     ApplicantPages(
@@ -97,7 +99,7 @@ class ApplicantPages extends CasePages {
             Uploads uploads,
             Letters letters,
             ApplicantWording wording,
-            CasefileSettings terms,
+            Playbook playbook,
             Clock clock) {
         super(links);
         this.casefile = casefile;
@@ -106,7 +108,7 @@ class ApplicantPages extends CasePages {
         this.uploads = uploads;
         this.letters = letters;
         this.wording = wording;
-        this.terms = terms;
+        this.playbook = playbook;
         this.clock = clock;
     }
 
@@ -188,9 +190,13 @@ class ApplicantPages extends CasePages {
         return (again ? CaseStatus.UNDER_OBJECTION : shown.status()).name();
     }
 
+    private Period objectionTerm() {
+        return Period.ofWeeks(RulesOfProcedure.in(playbook.inForce()).objectionWeeks());
+    }
+
     /** The last day on which the applicant can object, if that is not over. */
     private Optional<LocalDate> objectableUntil(Case shown) {
-        return shown.objectableUntil(terms.objectionTerm())
+        return shown.objectableUntil(objectionTerm())
                 .filter(last -> !LocalDate.now(clock.withZone(HERE)).isAfter(last));
     }
 
@@ -352,7 +358,7 @@ class ApplicantPages extends CasePages {
             return view;
         }
         try {
-            casefile.object(reference, why, sent.accepted(), terms.objectionTerm());
+            casefile.object(reference, why, sent.accepted(), objectionTerm());
         } catch (ObjectionRefusedException | ConcurrencyFailureException | DataIntegrityViolationException refused) {
             // the term is over, or the applicant objected in another window, perhaps at this very moment
             return back(page, "objection-refused");

@@ -5,6 +5,7 @@ import org.smallplaces.correspondence.Outbox;
 import org.smallplaces.engine.StuckSteps;
 import org.smallplaces.people.Invitations;
 import org.smallplaces.people.NoSuchInvitationException;
+import org.smallplaces.people.People;
 import org.smallplaces.playbook.Playbook;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,12 +23,14 @@ class AdminController {
     private final Playbook playbook;
     private final StuckSteps stuck;
     private final Outbox outbox;
+    private final People people;
     private final Invitations invitations;
 
-    AdminController(Playbook playbook, StuckSteps stuck, Outbox outbox, Invitations invitations) {
+    AdminController(Playbook playbook, StuckSteps stuck, Outbox outbox, People people, Invitations invitations) {
         this.playbook = playbook;
         this.stuck = stuck;
         this.outbox = outbox;
+        this.people = people;
         this.invitations = invitations;
     }
 
@@ -49,7 +52,7 @@ class AdminController {
 
     @PostMapping("/invitations/{account}")
     String inviteAgain(@PathVariable String account) {
-        invitations.repeat(account);
+        people.inviteAgain(account);
         return "redirect:/admin#invited";
     }
 

@@ -79,6 +79,8 @@ class Security {
     /** Where whoever is not signed in is asked to; elsewhere there is nothing. */
     private static final RequestMatcher BEHIND_SIGN_IN = new OrRequestMatcher(
             DOSSIERS,
+            withDefaults().matcher("/meetings/**"),
+            withDefaults().matcher("/profile/**"),
             withDefaults().matcher("/admin/**"),
             withDefaults().matcher("/leaving/**"),
             withDefaults().matcher("/reflections/**"),
@@ -151,7 +153,7 @@ class Security {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/*.css", "/*.js", "/*.svg", "/*.png", "/*.ico", "/*.txt")
                         .permitAll()
-                        .requestMatchers("/dossiers/**")
+                        .requestMatchers("/dossiers/**", "/profile/**", "/meetings/**")
                         .hasAnyAuthority(STAFF)
                         .requestMatchers(HttpMethod.POST, "/leaving/*")
                         .hasAnyAuthority(CHAIR, ADMINISTRATORS)

@@ -74,7 +74,7 @@ class AfterwardsTests {
     @Autowired
     private JdbcClient jdbc;
 
-    private int members = 9000;
+    private static int members = 9000;
 
     @BeforeEach
     void assertOnThisEngine() {

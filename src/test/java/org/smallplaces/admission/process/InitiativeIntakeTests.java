@@ -14,16 +14,25 @@ import org.junit.jupiter.api.Test;
 import org.smallplaces.Fixtures;
 import org.smallplaces.admission.Review;
 import org.smallplaces.casefile.Answers;
+import org.smallplaces.casefile.Audience;
 import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.CaseStatus;
 import org.smallplaces.casefile.Decision;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Submission;
+import org.smallplaces.casefile.TimelineEntry;
 import org.smallplaces.casefile.Verdict;
+import org.smallplaces.meetings.DecisionNotTakenOverException;
+import org.smallplaces.meetings.ItemDecided;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 
 class InitiativeIntakeTests extends CaseWays {
+
+    @Autowired
+    private ApplicationEventPublisher events;
 
     @Test
     void admitsACompleteInitiativeOnConsentOfTheReviewersAndTheChair() {
@@ -95,6 +104,68 @@ class InitiativeIntakeTests extends CaseWays {
         decide(reference, Map.of("decision", "ADMITTED"));
 
         assertThat(instance).isEnded().hasPassed("end_admitted");
+    }
+
+    @Test
+    void goesOnWithWhatTheMeetingDecides() {
+        var reference = onTheAgenda();
+        var instance = running(reference);
+        assertThat(open(reference)).isEqualTo(1);
+
+        events.publishEvent(new ItemDecided(reference, Decision.DECLINED, "Too much at once.", "", null, "member1"));
+        work(reference);
+
+        assertThat(instance).isEnded().hasPassed("end_declined");
+        assertThat(casefile.get(reference).reasons().remark()).isEqualTo("Too much at once.");
+        assertThat(casefile.timeline(reference, Audience.STAFF))
+                .filteredOn(entry -> entry.happening().equals("decided"))
+                .extracting(TimelineEntry::actor)
+                .containsExactly("member1");
+        assertThat(open(reference)).isZero();
+    }
+
+    @Test
+    void tellsTheMeetingWhyACaseCannotGoOn() {
+        var reference = onTheAgenda();
+        var instance = running(reference);
+
+        assertThatThrownBy(
+                        () -> events.publishEvent(new ItemDecided(reference, Decision.DEFERRED, "", "", null, "chair")))
+                .isInstanceOf(DecisionNotTakenOverException.class)
+                .hasMessageContaining(reference.value())
+                .hasMessageContaining("vraag aan de indiener");
+        assertThat(instance).isWaitingAt("user_decideInMeeting");
+        decide(reference, Map.of("decision", "ADMITTED"));
+        assertThatThrownBy(
+                        () -> events.publishEvent(new ItemDecided(reference, Decision.ADMITTED, "", "", null, "chair")))
+                .isInstanceOf(DecisionNotTakenOverException.class);
+    }
+
+    @Test
+    void takesACaseThatIsDecidedInTasklistOffTheAgendaAndPutsItBackWhenItIsDue() {
+        var reference = onTheAgenda();
+
+        decide(
+                reference,
+                Map.of(
+                        "decision",
+                        "DEFERRED",
+                        "until",
+                        LocalDate.now(ZoneId.of("Europe/Amsterdam"))
+                                .plusDays(28)
+                                .toString()));
+        assertThat(open(reference)).isZero();
+
+        timer(reference, "timer_deferredUntil");
+        assertThat(open(reference)).isEqualTo(1);
+    }
+
+    /** How many times the case is on an agenda to be dealt with. */
+    private int open(Reference reference) {
+        return jdbc.sql("select count(*) from agenda_item where case_reference = ? and state = 'OPEN'")
+                .param(reference.value())
+                .query(Integer.class)
+                .single();
     }
 
     @Test
@@ -253,6 +324,7 @@ class InitiativeIntakeTests extends CaseWays {
                         .getTaskFormVariables(reviewOf(reference, reviewer).getId()))
                 .containsEntry("advice", "Article 25 is the heart of it.")
                 .containsEntry("adviceQuestion", "What do you think?");
+        assertThat(letters(reference)).contains("advice-asked", "advice-given");
     }
 
     @Test

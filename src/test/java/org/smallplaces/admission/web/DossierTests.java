@@ -32,7 +32,10 @@ import org.smallplaces.SmallPlaces;
 import org.smallplaces.admission.Admission;
 import org.smallplaces.admission.Assessment;
 import org.smallplaces.admission.CaseProgress;
+import org.smallplaces.admission.Fairness;
 import org.smallplaces.admission.Review;
+import org.smallplaces.admission.ReviewCount;
+import org.smallplaces.admission.Reviewing;
 import org.smallplaces.casefile.Answers;
 import org.smallplaces.casefile.Audience;
 import org.smallplaces.casefile.CaseKind;
@@ -47,8 +50,13 @@ import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Submission;
 import org.smallplaces.casefile.UploadedFile;
 import org.smallplaces.casefile.Verdict;
+import org.smallplaces.meetings.Meetings;
+import org.smallplaces.people.Declarations;
+import org.smallplaces.people.Invitations;
+import org.smallplaces.people.Passwords;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
+import org.smallplaces.people.Subjects;
 import org.smallplaces.playbook.CatalogueEntry;
 import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.Release;
@@ -126,7 +134,22 @@ class DossierTests {
     Admission admission;
 
     @MockitoBean
+    Fairness fairness;
+
+    @MockitoBean
+    Reviewing reviewing;
+
+    @MockitoBean
+    Declarations declarations;
+
+    @MockitoBean
+    Subjects subjects;
+
+    @MockitoBean
     CaseProgress progress;
+
+    @MockitoBean
+    Meetings meetings;
 
     @MockitoBean
     Playbook playbook;
@@ -139,6 +162,12 @@ class DossierTests {
 
     @MockitoBean
     People people;
+
+    @MockitoBean
+    Invitations invitations;
+
+    @MockitoBean
+    Passwords passwords;
 
     @BeforeEach
     void surroundings() {
@@ -192,6 +221,7 @@ class DossierTests {
                         Instant.parse("2026-05-01T10:00:00Z"),
                         List.of(finding),
                         Map.of(Criterion.REALISTIC, Verdict.NOT_MET, Criterion.VISIBLE, Verdict.UNCLEAR))));
+        when(admission.count(any(), anyString())).thenReturn(Optional.of(new ReviewCount(1, 1)));
         when(admission.reviews(reference, "member1"))
                 .thenReturn(List.of(new Review(
                         reference,
@@ -241,7 +271,7 @@ class DossierTests {
                 .andExpect(content().string(containsString("When do you paint?")))
                 .andExpect(content().string(containsString("Streets of rights")))
                 .andExpect(content().string(containsString("Bea Bakker")))
-                .andExpect(content().string(containsString("once your own is in")))
+                .andExpect(content().string(containsString("once your own review is in")))
                 .andExpect(content().string(not(containsString("??"))));
     }
 
@@ -442,7 +472,7 @@ class DossierTests {
                 .andExpect(jsonPath("$.earlier.reference").value(first.value()))
                 .andExpect(jsonPath("$.earlier.href").value("/dossiers/" + first))
                 .andExpect(jsonPath("$.earlier.changes[?(@.label == 'motivation')].pieces[*].text")
-                        .value(hasItem("together")));
+                        .value(hasItem("walk together")));
         web.perform(get("/dossiers/" + again).with(member("member1", "core-group")))
                 .andExpect(content().string(containsString("/dossiers/" + first)))
                 .andExpect(content().string(containsString("<ins>")));
@@ -482,5 +512,23 @@ class DossierTests {
 
         assertThat(ProcessDrawing.names(DRAWING, List.of("user_inACalledProcess", "user_review")))
                 .containsExactly("Review the initiative");
+    }
+
+    @Test
+    void tellsWhoIsOutOfTheCaseWhyTheyDoNotSeeWhatOthersThink() throws Exception {
+        var reference = anAssessedCase();
+        when(fairness.interest(reference, "member1")).thenReturn(Optional.of(Fairness.Interest.TIED));
+
+        web.perform(get("/dossiers/" + reference)
+                        .with(member("member1", "core-group"))
+                        .header("Accept-Language", "en"))
+                .andExpect(content().string(containsString("You belong to the organisation that applies")))
+                .andExpect(content().string(not(containsString("id=\"reviews\""))))
+                .andExpect(content().string(not(containsString("id=\"process\""))));
+        web.perform(get("/api/cases/" + reference)
+                        .with(member("member1", "core-group"))
+                        .header("Accept-Language", "en"))
+                .andExpect(jsonPath("$.outBecause", containsString("You belong")))
+                .andExpect(jsonPath("$.process.activities", hasSize(0)));
     }
 }

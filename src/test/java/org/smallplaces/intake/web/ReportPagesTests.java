@@ -60,8 +60,10 @@ import org.springframework.transaction.annotation.Transactional;
     Uploads.class,
     ApplicantPagesTests.Surroundings.class
 })
+@MockitoBean(types = Letters.class)
 @RecordApplicationEvents
 @Transactional
+@MockitoBean(types = Letters.class)
 class ReportPagesTests {
 
     private static final Map<String, String> TOLD = Map.of(
@@ -84,9 +86,6 @@ class ReportPagesTests {
 
     @Autowired
     private ApplicationEvents events;
-
-    @MockitoBean
-    private Letters letters;
 
     @MockitoBean
     private Playbook playbook;

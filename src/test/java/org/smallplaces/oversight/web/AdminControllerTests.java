@@ -22,6 +22,7 @@ import org.smallplaces.correspondence.Outbox;
 import org.smallplaces.engine.StuckStep;
 import org.smallplaces.engine.StuckSteps;
 import org.smallplaces.people.Invitations;
+import org.smallplaces.people.People;
 import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.Release;
 import org.smallplaces.rulebook.Problem;
@@ -42,6 +43,9 @@ class AdminControllerTests {
 
     @MockitoBean
     private StuckSteps stuck;
+
+    @MockitoBean
+    private People people;
 
     @MockitoBean
     private Invitations invitations;
@@ -76,7 +80,7 @@ class AdminControllerTests {
                         .with(user("admin"))
                         .with(csrf()))
                 .hasRedirectedUrl("/admin#invited");
-        verify(invitations).repeat("robin");
+        verify(people).inviteAgain("robin");
     }
 
     @Test

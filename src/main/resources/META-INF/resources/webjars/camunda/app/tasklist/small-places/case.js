@@ -24,11 +24,12 @@ const words = {
   questions: ['Questions to the applicant', 'Vragen aan de indiener'],
   unanswered: ['not answered yet', 'nog niet beantwoord'],
   reviews: ['Reviews', 'Beoordelingen'],
-  given: ['given', 'gegeven'],
   of: ['of', 'van de'],
+  reviewsIn: ['reviews in', 'beoordelingen binnen'],
+  advice: ['Opinions of advisers', 'Adviezen'],
   hidden: [
-    'What others found shows when your own review is in.',
-    'Wat anderen vonden, ziet u als uw eigen beoordeling binnen is.'
+    'What others found shows when your own review is in, or else when all are.',
+    'Wat anderen vonden, ziet u als uw eigen beoordeling binnen is, of anders als ze allemaal binnen zijn.'
   ],
   whole: ['The whole case on one page', 'De hele zaak op één pagina'],
   rule: ['Rule', 'Regel'],
@@ -48,6 +49,7 @@ const words = {
   ASKED: ['asked', 'gevraagd'],
   GIVEN: ['given', 'gegeven'],
   RECUSED: ['stepped back', 'teruggetreden'],
+  HANDED_ON: ['away, another member was asked', 'afwezig, een ander lid is gevraagd'],
   realistic: ['Realistic', 'Uitvoerbaar'],
   'added-value': ['Added value', 'Meerwaarde'],
   'human-rights-link': ['Human rights', 'Mensenrechten'],
@@ -257,13 +259,28 @@ function questions(found) {
   );
 }
 
+function howMany(reviews) {
+  return reviews.given + ' ' + say('of') + ' ' + reviews.asked + ' ' + say('reviewsIn');
+}
+
+function advice(found) {
+  return element(
+    'dl',
+    {},
+    ...found.advice.flatMap(opinion => [
+      element('dt', { class: 'sp-text' }, opinion.question + ' ', element('span', { class: 'sp-quiet' }, opinion.askedBy)),
+      element('dd', { class: 'sp-text' }, opinion.adviser + ': ' + opinion.text)
+    ])
+  );
+}
+
 function reviews(all) {
   const list = all.list || [];
   const hides = list.some(review => review.state === 'GIVEN' && !review.recommendation);
   return element(
     'div',
     {},
-    element('p', {}, all.given + ' ' + say('of') + ' ' + all.asked + ' ' + say('given')),
+    element('p', {}, howMany(all)),
     element(
       'ul',
       {},
@@ -357,7 +374,9 @@ function draw(found) {
     ),
     (found.questions || []).length ? section(say('questions'), true, questions(found)) : null,
     found.objection ? section(say('objection'), true, objection(found.objection)) : null,
-    found.reviews && (found.reviews.list || []).length ? section(say('reviews'), true, reviews(found.reviews)) : null
+    found.outBecause ? element('p', { role: 'status' }, found.outBecause) : null,
+    found.reviews && (found.reviews.list || []).length ? section(say('reviews'), true, reviews(found.reviews)) : null,
+    (found.advice || []).length ? section(say('advice'), true, advice(found)) : null
   ].filter(part => part);
 }
 
@@ -407,6 +426,7 @@ const card = {
           { class: 'sp-card' },
           element('div', { class: 'sp-card-title' }, found.title),
           element('div', { class: 'sp-quiet' }, found.reference + ' · ' + found.organisation),
+          found.reviews && found.reviews.asked ? element('div', { class: 'sp-quiet' }, howMany(found.reviews)) : null,
           element(
             'div',
             { class: 'sp-card-verdicts' },
