@@ -11,22 +11,28 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Decision;
 import org.smallplaces.casefile.Reference;
+import org.smallplaces.people.People;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +43,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class MeetingTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String NEW_MEMBER = "robin@lanternsforthemeeting.example";
+    private static final String PASSWORD = "lantaarn soep gracht";
 
     private static final List<String> PRESENT = List.of("chair", "member1", "member2", "member3", "member4", "member5");
 
@@ -56,7 +65,24 @@ class MeetingTests {
     private Casefile casefile;
 
     @Autowired
+    private People people;
+
+    @Autowired
+    private IdentityService identity;
+
+    @Autowired
     private JdbcClient jdbc;
+
+    @Value("${smallplaces.data}")
+    private Path data;
+
+    private final List<String> invited = new ArrayList<>();
+
+    /** Others count the members. */
+    @AfterEach
+    void leavesTheCoreGroupAsItWas() {
+        invited.forEach(identity::deleteUser);
+    }
 
     @Test
     void meetsDecidesAndWritesTheMinutes(Browser browser) throws IOException {
@@ -71,6 +97,7 @@ class MeetingTests {
         dispute(play);
         var walk = submitted("A walk for the meeting");
         dispute(walk);
+        var lanterns = appliedAndTalked("Lanterns for the meeting");
 
         var chair = signedIn(browser, "chair");
         visit(chair, "/meetings");
@@ -111,6 +138,13 @@ class MeetingTests {
         item.locator("#remark").fill("Die wandeling is er al.");
         item.locator("button[type=submit]").last().click();
         assertThat(item(chair, walk)).containsText("6 voor, 0 tegen, 0 onthouden; 6 van 7");
+
+        turnTo(chair, lanterns);
+        item = item(chair, lanterns);
+        item.locator("#outcome-ADMITTED").check();
+        item.locator("#consent").check();
+        item.locator("button[type=submit]").last().click();
+        assertThat(item(chair, lanterns)).containsText("Besloten: toegelaten");
         chair.locator("button#close").click();
         chair.waitForURL("**/minutes");
         assertThat(chair.locator("main")).containsText("Met bericht afwezig: Omar Sprook");
@@ -121,6 +155,7 @@ class MeetingTests {
         assertThat(casefile.get(walk).decision()).contains(Decision.DECLINED);
         await().atMost(PATIENCE).until(() -> letters(play).contains("decision-admitted"));
         await().atMost(PATIENCE).until(() -> letters(walk).contains("decision-declined"));
+        assertThat(casefile.get(lanterns).decision()).contains(Decision.ADMITTED);
         assertThat(waiting(play)).isEmpty();
 
         var minutes = paper(chair);
@@ -128,6 +163,55 @@ class MeetingTests {
                 .contains("A play for the meeting", "Graag in het trapportaal.", "1 tegen", "Besloten: afgewezen");
         out.navigate(chair.url());
         assertThat(paper(out)).contains("A walk for the meeting").doesNotContain("A play for the meeting");
+
+        newMemberClaimsAReview(browser, lanterns);
+    }
+
+    private void newMemberClaimsAReview(Browser browser, Reference application) throws IOException {
+        await().atMost(PATIENCE)
+                .until(() -> InvitationLetters.pages(data, application.value(), NEW_MEMBER)
+                                .size()
+                        == 1);
+        var account = people.findByEmail(NEW_MEMBER).orElseThrow().account();
+        invited.add(account);
+        var page = browser.newContext(new Browser.NewContextOptions().setLocale("nl-NL"))
+                .newPage();
+        visit(page, InvitationLetters.pages(data, application.value(), NEW_MEMBER).get(0));
+        page.fill("input[name=password]", PASSWORD);
+        page.fill("input[name=again]", PASSWORD);
+        page.locator("main button[type=submit]").click();
+        signIn(page, account, PASSWORD);
+
+        var asked = submitted("A song for the new member");
+        page.reload();
+        page.getByText("Op te pakken").first().click();
+        page.locator("li.task", new Page.LocatorOptions().setHasText(asked.value()))
+                .locator("h4 a")
+                .click();
+        page.getByText("Oppakken", new Page.GetByTextOptions().setExact(true)).click();
+
+        await().atMost(PATIENCE)
+                .until(() -> tasks.createTaskQuery()
+                                .processInstanceBusinessKey(asked.value())
+                                .taskAssignee(account)
+                                .count()
+                        == 1);
+    }
+
+    private Reference appliedAndTalked(String organisation) {
+        var answers = Fixtures.anApplication();
+        answers.put("organisation", organisation);
+        answers.put("people", List.of(Map.of("name", "Robin Verzonnen", "email", NEW_MEMBER)));
+        var receipt = http.postForEntity("/api/membership-applications", answers, JsonNode.class);
+        var reference = Reference.of(receipt.getBody().get("reference").asText());
+        await().atMost(PATIENCE).until(() -> at(reference, "user_talk").size() == 2);
+        at(reference, "user_talk").forEach(talk -> {
+            var report = aReview("ADMITTED");
+            report.put("report", "We talked over soup.");
+            submit(talk, candidate(talk), report);
+        });
+        await().atMost(PATIENCE).until(() -> waiting(reference).size() == 1);
+        return reference;
     }
 
     private Reference submitted(String title) {
@@ -149,7 +233,7 @@ class MeetingTests {
         await().atMost(PATIENCE).until(() -> waiting(reference).size() == 1);
     }
 
-    private static Map<String, Object> aReview(String recommendation) {
+    private static HashMap<String, Object> aReview(String recommendation) {
         var answers = new HashMap<String, Object>(Map.of("action", "submit", "recommendation", recommendation));
         for (var criterion : List.of("realistic", "addedValue", "humanRightsLink", "sustainable", "visible")) {
             answers.put("verdict_" + criterion, recommendation.equals("ADMITTED") ? "MET" : "UNCLEAR");
@@ -158,16 +242,17 @@ class MeetingTests {
     }
 
     private List<Task> reviews(Reference reference) {
-        return tasks.createTaskQuery()
-                .processInstanceBusinessKey(reference.value())
-                .taskDefinitionKey("user_review")
-                .list();
+        return at(reference, "user_review");
     }
 
     private List<Task> waiting(Reference reference) {
+        return at(reference, "user_decideInMeeting");
+    }
+
+    private List<Task> at(Reference reference, String step) {
         return tasks.createTaskQuery()
                 .processInstanceBusinessKey(reference.value())
-                .taskDefinitionKey("user_decideInMeeting")
+                .taskDefinitionKey(step)
                 .list();
     }
 
@@ -194,12 +279,16 @@ class MeetingTests {
         var context = browser.newContext(new Browser.NewContextOptions().setLocale("nl-NL"));
         context.setDefaultTimeout(60_000);
         var page = context.newPage();
+        signIn(page, account, "demo");
+        return page;
+    }
+
+    private void signIn(Page page, String account, String password) {
         visit(page, "/login");
         page.fill("input[name=username]", account);
-        page.fill("input[name=password]", "demo");
+        page.fill("input[name=password]", password);
         page.locator("main button[type=submit]").click();
         page.waitForURL("**/camunda/app/tasklist/**");
-        return page;
     }
 
     private void visit(Page page, String address) {

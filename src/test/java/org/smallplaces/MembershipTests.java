@@ -4,25 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.mail.BodyPart;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
@@ -46,7 +37,6 @@ class MembershipTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String PASSWORD = "lantaarn soep gracht";
-    private static final Pattern LINK = Pattern.compile("/invitations/([A-Za-z0-9_-]+)");
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     @LocalServerPort
@@ -132,7 +122,7 @@ class MembershipTests {
         assertThat(admin.get("/admin").body()).doesNotContain("/admin/invitations/" + account);
         // nobody is invited who has a password
         post(admin, "/admin", "/admin/invitations/" + account, "");
-        assertThat(lettersTo("zoe@oldlinks.example", reference)).hasSize(2);
+        assertThat(InvitationLetters.pages(data, reference, "zoe@oldlinks.example")).hasSize(2);
     }
 
     private String admitted(String organisation) {
@@ -221,35 +211,7 @@ class MembershipTests {
 
     /** The page of the newest invitation, once so many letters with one have left. */
     private String invitationOf(String reference, String email, int letters) throws Exception {
-        await().atMost(PATIENCE).until(() -> lettersTo(email, reference).size() == letters);
-        return lettersTo(email, reference).get(letters - 1);
-    }
-
-    /** The page that each letter leads to, oldest first. */
-    private List<String> lettersTo(String email, String reference) throws IOException {
-        try (var dropped = Files.list(data.resolve("outbox"))) {
-            return dropped.filter(letter -> letter.getFileName().toString().contains(reference + "-invitation"))
-                    .sorted((one, other) -> Long.compare(number(one), number(other)))
-                    .map(letter -> page(letter, email))
-                    .flatMap(Optional::stream)
-                    .toList();
-        }
-    }
-
-    private static long number(Path letter) {
-        return Long.parseLong(letter.getFileName().toString().replaceAll(".*-(\\d+)\\.eml", "$1"));
-    }
-
-    private static Optional<String> page(Path letter, String email) {
-        try (var file = Files.newInputStream(letter)) {
-            var mail = new MimeMessage(Session.getInstance(new Properties()), file);
-            BodyPart text = ((MimeMultipart) mail.getContent()).getBodyPart(0);
-            var link = LINK.matcher(String.valueOf(text.getContent()));
-            return mail.getAllRecipients()[0].toString().contains(email) && link.find()
-                    ? Optional.of(link.group())
-                    : Optional.empty();
-        } catch (IOException | MessagingException e) {
-            throw new AssertionError(e);
-        }
+        await().atMost(PATIENCE).until(() -> InvitationLetters.pages(data, reference, email).size() == letters);
+        return InvitationLetters.pages(data, reference, email).get(letters - 1);
     }
 }
