@@ -245,12 +245,20 @@ public class Meetings {
                 .toList();
     }
 
-    /** Whether a person may run meetings. */
+    /** Whether a person may run meetings: in the group of the chair, or the deputy of a chair who is away today. */
     boolean isChair(String account) {
         return people.find(account)
-                .map(Person::groups)
-                .filter(groups -> groups.contains(People.CHAIR))
-                .isPresent();
+                        .map(Person::groups)
+                        .filter(groups -> groups.contains(People.CHAIR))
+                        .isPresent()
+                || isDeputy(account);
+    }
+
+    private boolean isDeputy(String account) {
+        var absent = people.absent(Here.today(clock));
+        return people.in(People.CHAIR).stream()
+                .flatMap(chair -> Stream.ofNullable(absent.get(chair.account())))
+                .anyMatch(absence -> absence.deputy().filter(account::equals).isPresent());
     }
 
     void requireChair(String account) {

@@ -49,6 +49,7 @@ import org.smallplaces.casefile.Submission;
 import org.smallplaces.casefile.Verdict;
 import org.smallplaces.meetings.MembersInformed.AgendaLine;
 import org.smallplaces.meetings.MembersInformed.Occasion;
+import org.smallplaces.people.Absence;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
 import org.smallplaces.playbook.Playbook;
@@ -438,6 +439,21 @@ class MeetingsTests {
         chairing.close(id, "chair", null);
 
         assertThat(decisions()).singleElement().returns("member1", ItemDecided::account);
+    }
+
+    @Test
+    void isRunByTheDeputyOfAChairWhoIsAway() {
+        var id = next();
+        refused("meetings.refused.chair", () -> chairing.open(id, "member3", presences("chair")));
+        given(people.in(People.CHAIR)).willReturn(List.of(member("chair")));
+        var today = LocalDate.parse("2026-11-24");
+        given(people.absent(today))
+                .willReturn(Map.of("chair", new Absence("chair", today, today, Optional.of("member3"))));
+
+        chairing.open(id, "member3", presences("chair"));
+
+        assertThat(sheet(id, "member3").leads()).isTrue();
+        assertThat(sheet(id, "member4").leads()).isFalse();
     }
 
     @Test
