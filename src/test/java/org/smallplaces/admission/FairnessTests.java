@@ -26,13 +26,16 @@ import org.smallplaces.WholeSystem;
 import org.smallplaces.casefile.Answers;
 import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.Casefile;
+import org.smallplaces.casefile.Decision;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Submission;
+import org.smallplaces.meetings.ItemDecided;
 import org.smallplaces.people.Declarations;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
 import org.smallplaces.people.Tie;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who is out of a case, and what becomes of their tasks. */
@@ -60,6 +63,9 @@ class FairnessTests {
 
     @Autowired
     private Declarations declarations;
+
+    @Autowired
+    private ApplicationEventPublisher events;
 
     @Autowired
     private TaskService tasks;
@@ -270,6 +276,20 @@ class FairnessTests {
                         .query(String.class)
                         .list())
                 .containsExactly("member1");
+    }
+
+    @Test
+    void takesWhatTheGroupDecidedOverFromAChairWhoIsOut() {
+        declarations.declare("chair", "Verbonden voorzitter", "Founder", null, null);
+        var reference = underReview("Verbonden voorzitter");
+        reviewers(reference).forEach(reviewer -> give(reference, reviewer));
+        submit(waiting(reference, "user_confirm", 1).get(0), "member1", Map.of("confirmation", "discuss"));
+        waiting(reference, "user_decideInMeeting", 1);
+
+        events.publishEvent(new ItemDecided(reference, Decision.DECLINED, "Not now.", "", null, "chair"));
+
+        await().atMost(PATIENCE).until(() -> casefile.get(reference).isClosed());
+        assertThat(casefile.get(reference).decision()).contains(Decision.DECLINED);
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration;
 import org.camunda.bpm.spring.boot.starter.webapp.CamundaBpmWebappAutoConfiguration;
-import org.smallplaces.casefile.CasefileSettings;
 import org.smallplaces.playbook.Site;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.domain.EntityScan;
@@ -32,7 +31,7 @@ import org.springframework.security.web.SecurityFilterChain;
         })
 @EntityScan("org.smallplaces.casefile")
 @EnableJpaRepositories("org.smallplaces.casefile")
-@EnableConfigurationProperties({IntakeSettings.class, CasefileSettings.class, Site.class})
+@EnableConfigurationProperties({IntakeSettings.class, Site.class})
 class IntakeContext {
 
     @Bean

@@ -3,7 +3,6 @@ package org.smallplaces.admission.process;
 import static org.smallplaces.admission.process.CaseProcess.required;
 
 import java.util.Map;
-import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -14,18 +13,16 @@ import org.springframework.stereotype.Component;
 
 /**
  * Block <em>Hand over</em>: what the {@code member} has to do goes to others. Reviews that nobody else has taken over go to
- * the next member by the rules, as if the member stepped back; tasks that the member has claimed are free again.
+ * the next member by the rules, as if the member were away; tasks that the member has claimed are free again.
  */
 @Component("handOver")
 class HandOver implements JavaDelegate {
 
     private final TaskService tasks;
-    private final FormService forms;
     private final IdentityService identity;
 
-    HandOver(TaskService tasks, FormService forms, IdentityService identity) {
+    HandOver(TaskService tasks, IdentityService identity) {
         this.tasks = tasks;
-        this.forms = forms;
         this.identity = identity;
     }
 
@@ -36,23 +33,20 @@ class HandOver implements JavaDelegate {
         identity.clearAuthentication(); // what is handed over belongs to nobody who is signed in
         try {
             tasks.createTaskQuery().taskCandidateUser(member).includeAssignedTasks().list().stream()
-                    .filter(task -> isAskedOf(task, member))
-                    .forEach(task -> stepBack(task, member));
+                    .filter(task -> isReviewOf(task, member))
+                    .forEach(task ->
+                            tasks.complete(task.getId(), Map.of(CaseProcess.ACTION.name(), TaskForms.VACATE)));
             tasks.createTaskQuery().taskAssignee(member).list().forEach(task -> tasks.setAssignee(task.getId(), null));
         } finally {
             identity.setAuthentication(signedIn);
         }
     }
 
-    private boolean isAskedOf(Task task, String member) {
+    private boolean isReviewOf(Task task, String member) {
         return (task.getAssignee() == null || task.getAssignee().equals(member))
+                && member.equals(tasks.getVariable(task.getId(), CaseProcess.REVIEWER.name()))
                 && tasks.getIdentityLinksForTask(task.getId()).stream()
                         .anyMatch(link ->
                                 link.getType().equals(IdentityLinkType.CANDIDATE) && member.equals(link.getUserId()));
-    }
-
-    private void stepBack(Task task, String member) {
-        tasks.setAssignee(task.getId(), member);
-        forms.submitTaskForm(task.getId(), Map.of(CaseProcess.ACTION.name(), "recuse"));
     }
 }

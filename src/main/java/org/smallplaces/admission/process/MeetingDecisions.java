@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.smallplaces.admission.Fairness;
 import org.smallplaces.meetings.DecisionNotTakenOverException;
 import org.smallplaces.meetings.ItemDecided;
 import org.springframework.context.event.EventListener;
@@ -19,11 +20,13 @@ class MeetingDecisions {
     private final TaskService tasks;
     private final FormService forms;
     private final IdentityService identity;
+    private final Fairness fairness;
 
-    MeetingDecisions(TaskService tasks, FormService forms, IdentityService identity) {
+    MeetingDecisions(TaskService tasks, FormService forms, IdentityService identity, Fairness fairness) {
         this.tasks = tasks;
         this.forms = forms;
         this.identity = identity;
+        this.fairness = fairness;
     }
 
     @EventListener
@@ -32,13 +35,23 @@ class MeetingDecisions {
         identity.clearAuthentication(); // the meeting may decide what a member alone may not
         try {
             var task = waiting(decided);
-            tasks.setAssignee(task.getId(), decided.account());
+            tasks.setAssignee(task.getId(), inWhoseName(decided));
             forms.submitTaskForm(task.getId(), answers(decided));
         } catch (ProcessEngineException refused) {
             throw new DecisionNotTakenOverException(decided.reference() + ": " + String.valueOf(refused.getMessage()));
         } finally {
             identity.setAuthentication(signedIn);
         }
+    }
+
+    /** Who led the item may have an interest in it by now; then it is whoever chairs the case. */
+    private String inWhoseName(ItemDecided decided) {
+        return fairness.isOut(decided.reference(), decided.account())
+                ? fairness.chairs(decided.reference()).stream()
+                        .findFirst()
+                        .orElseThrow(() -> new DecisionNotTakenOverException(
+                                decided.reference() + ": nobody is left who may write the decision down"))
+                : decided.account();
     }
 
     private Task waiting(ItemDecided decided) {

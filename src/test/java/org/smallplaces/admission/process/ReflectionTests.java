@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.assertThat;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ class ReflectionTests extends CaseWays {
         var reference = received(CaseKind.INITIATIVE, Fixtures.anInitiative());
         review(reference, "ADMITTED", "ADMITTED", "DECLINED");
         decide(reference, Map.of("decision", "DECLINED"));
-        var quarter = Quarter.of(LocalDate.now());
+        var quarter = Quarter.of(LocalDate.now(ZoneId.of("Europe/Amsterdam")));
 
         assertThat(reflections.ask(quarter)).isTrue();
         assertThat(reflections.ask(quarter)).isFalse();

@@ -27,7 +27,6 @@ import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.CaseLinks;
 import org.smallplaces.casefile.CaseStatus;
 import org.smallplaces.casefile.Casefile;
-import org.smallplaces.casefile.CasefileSettings;
 import org.smallplaces.casefile.Criterion;
 import org.smallplaces.casefile.Decision;
 import org.smallplaces.casefile.Document;
@@ -49,7 +48,6 @@ import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.Release;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.domain.EntityScan;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.autoconfigure.jdbc.AutoConfigureTestDatabase;
 import org.springframework.boot.test.autoconfigure.orm.jpa.AutoConfigureDataJpa;
 import org.springframework.boot.test.autoconfigure.web.servlet.WebMvcTest;
@@ -112,7 +110,6 @@ class ApplicantPagesTests {
     @ComponentScan(basePackages = "org.smallplaces.casefile", excludeFilters = @Filter(TestConfiguration.class))
     @EnableJpaRepositories("org.smallplaces.casefile")
     @EntityScan("org.smallplaces.casefile")
-    @EnableConfigurationProperties(CasefileSettings.class)
     static class Surroundings {
 
         @Bean

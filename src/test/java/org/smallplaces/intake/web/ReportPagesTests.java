@@ -24,7 +24,6 @@ import org.smallplaces.casefile.Answers;
 import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.CaseLinks;
 import org.smallplaces.casefile.Casefile;
-import org.smallplaces.casefile.CasefileSettings;
 import org.smallplaces.casefile.Decision;
 import org.smallplaces.casefile.Document;
 import org.smallplaces.casefile.Reference;
@@ -38,7 +37,6 @@ import org.smallplaces.intake.Uploads;
 import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.Release;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.autoconfigure.jdbc.AutoConfigureTestDatabase;
 import org.springframework.boot.test.autoconfigure.orm.jpa.AutoConfigureDataJpa;
 import org.springframework.boot.test.autoconfigure.web.servlet.WebMvcTest;
@@ -62,7 +60,6 @@ import org.springframework.transaction.annotation.Transactional;
     Uploads.class,
     ApplicantPagesTests.Surroundings.class
 })
-@EnableConfigurationProperties(CasefileSettings.class)
 @MockitoBean(types = Letters.class)
 @RecordApplicationEvents
 @Transactional
