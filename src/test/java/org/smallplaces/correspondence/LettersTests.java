@@ -53,7 +53,11 @@ class LettersTests extends WithAPostRoom {
             "membership-received",
             "talk-announced",
             "membership-admitted",
-            "membership-declined");
+            "membership-declined",
+            "follow-up",
+            "follow-up-reminder",
+            "contribution-check",
+            "contribution-check-reminder");
     private static final List<String> TO_MEMBERS = List.of(
             "review-assigned",
             "review-reminder",
@@ -61,7 +65,8 @@ class LettersTests extends WithAPostRoom {
             "decision-confirm",
             "talk-assigned",
             "talk-reminder",
-            "talk-escalation");
+            "talk-escalation",
+            "follow-up-missing");
     private static final List<String> ABOUT_ACCOUNTS = List.of("invitation", "account-linked");
 
     @Autowired

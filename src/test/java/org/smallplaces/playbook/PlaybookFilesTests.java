@@ -24,6 +24,7 @@ class PlaybookFilesTests {
             "publishToRegister",
             "suggestCrossovers",
             "closeCase",
+            "createAccount",
             "handOver",
             "closeAccount",
             "askReport",
