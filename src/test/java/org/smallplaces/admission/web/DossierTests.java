@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.smallplaces.SmallPlaces;
 import org.smallplaces.admission.Admission;
+import org.smallplaces.admission.AnswersInWords;
 import org.smallplaces.admission.Assessment;
 import org.smallplaces.admission.CaseProgress;
 import org.smallplaces.admission.Fairness;
@@ -73,6 +74,7 @@ import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMock
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.MockMvc;
@@ -86,6 +88,7 @@ class DossierTests {
     @EnableAutoConfiguration(exclude = {CamundaBpmAutoConfiguration.class, CamundaBpmWebappAutoConfiguration.class})
     @AutoConfigurationPackage(basePackageClasses = SmallPlaces.class)
     @EnableConfigurationProperties(Site.class)
+    @Import(AnswersInWords.class)
     @ComponentScan(
             basePackageClasses = SmallPlaces.class,
             excludeFilters =
