@@ -5,6 +5,8 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,10 +25,21 @@ final class InvitationLetters {
     static List<String> pages(Path data, String reference, String email) throws IOException {
         try (var dropped = Files.list(data.resolve("outbox"))) {
             return dropped.filter(letter -> letter.getFileName().toString().contains(reference + "-invitation"))
+                    .filter(InvitationLetters::isOfThisRun)
                     .sorted((one, other) -> Long.compare(number(one), number(other)))
                     .map(letter -> page(letter, email))
                     .flatMap(Optional::stream)
                     .toList();
+        }
+    }
+
+    /** Letters of an earlier run may lie about under the same numbers. */
+    private static boolean isOfThisRun(Path letter) {
+        try {
+            return Files.getLastModifiedTime(letter).toMillis()
+                    >= ManagementFactory.getRuntimeMXBean().getStartTime();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -176,7 +176,9 @@ class MeetingTests {
         invited.add(account);
         var page = browser.newContext(new Browser.NewContextOptions().setLocale("nl-NL"))
                 .newPage();
-        visit(page, InvitationLetters.pages(data, application.value(), NEW_MEMBER).get(0));
+        visit(
+                page,
+                InvitationLetters.pages(data, application.value(), NEW_MEMBER).get(0));
         page.fill("input[name=password]", PASSWORD);
         page.fill("input[name=again]", PASSWORD);
         page.locator("main button[type=submit]").click();

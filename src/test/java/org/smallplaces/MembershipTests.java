@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -126,7 +127,7 @@ class MembershipTests {
     }
 
     private String admitted(String organisation) {
-        var domain = organisation.toLowerCase(java.util.Locale.ROOT).replace(" ", "") + ".example";
+        var domain = organisation.toLowerCase(Locale.ROOT).replace(" ", "") + ".example";
         var answers = Fixtures.anApplication();
         answers.put("organisation", organisation);
         answers.put(
