@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Private links with which new people choose a password. Only a hash of a link is stored; it lives two weeks from its
  * letter, and the first that is used ends all of the person's links.
  */
-@Service
+@Service("accountInvitations") // meetings has invitations too
 @Transactional
 public class Invitations {
 

@@ -64,9 +64,6 @@ class LettersTests extends WithAPostRoom {
             "talk-escalation");
     private static final List<String> ABOUT_ACCOUNTS = List.of("invitation", "account-linked");
 
-    private static final List<String> ABOUT_MEETINGS =
-            List.of("meeting-pack", "written-round", "meeting-moved", "meeting-cancelled");
-
     @Autowired
     private ApplicationEventPublisher events;
 
