@@ -24,6 +24,8 @@ import org.smallplaces.casefile.Objection;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Verdict;
 import org.smallplaces.engine.WorkingDays;
+import org.smallplaces.meetings.Meetings;
+import org.smallplaces.meetings.Topic;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -39,6 +41,7 @@ public class Reflections {
     private final Casefile casefile;
     private final Admission admission;
     private final Reviews reviews;
+    private final Meetings meetings;
     private final WorkingDays workingDays;
     private final JdbcClient jdbc;
     private final Json json;
@@ -49,6 +52,7 @@ public class Reflections {
             Casefile casefile,
             Admission admission,
             Reviews reviews,
+            Meetings meetings,
             WorkingDays workingDays,
             JdbcClient jdbc,
             ObjectMapper mapper,
@@ -57,6 +61,7 @@ public class Reflections {
         this.casefile = casefile;
         this.admission = admission;
         this.reviews = reviews;
+        this.meetings = meetings;
         this.workingDays = workingDays;
         this.jdbc = jdbc;
         this.json = new Json(mapper);
@@ -110,7 +115,8 @@ public class Reflections {
     }
 
     /**
-     * Keeps what an adviser wrote, with the figures as they are, and publishes {@link ReflectionWritten}.
+     * Keeps what an adviser wrote, with the figures as they are, puts it on the agenda of the next meeting, in whose minutes
+     * it then stands, and publishes {@link ReflectionWritten}.
      *
      * @throws RefusedException if it says nothing, was not asked for or is there already
      */
@@ -131,6 +137,7 @@ public class Reflections {
         if (written == 0) {
             throw new RefusedException("admission.refused.reflectionWritten");
         }
+        meetings.putOnAgenda(Topic.REFLECTION, quarter.toString(), text);
         events.publishEvent(new ReflectionWritten(quarter.toString(), text, author));
     }
 

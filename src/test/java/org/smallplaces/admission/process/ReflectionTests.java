@@ -63,6 +63,11 @@ class ReflectionTests extends CaseWays {
             assertThat(written.figures().byReviewers().values())
                     .allSatisfy(found -> assertThat(found).containsKey(Verdict.MET));
         });
+        assertThat(jdbc.sql("select text from agenda_item where topic = 'REFLECTION' and title = ?")
+                        .param(quarter.toString())
+                        .query(String.class)
+                        .list())
+                .containsExactly("We take too long.");
         assertThat(jdbc.sql("select distinct name_ from act_hi_varinst")
                         .query(String.class)
                         .list())
