@@ -123,7 +123,8 @@ class MembershipTests {
         assertThat(admin.get("/admin").body()).doesNotContain("/admin/invitations/" + account);
         // nobody is invited who has a password
         post(admin, "/admin", "/admin/invitations/" + account, "");
-        assertThat(InvitationLetters.pages(data, reference, "zoe@oldlinks.example")).hasSize(2);
+        assertThat(InvitationLetters.pages(data, reference, "zoe@oldlinks.example"))
+                .hasSize(2);
     }
 
     private String admitted(String organisation) {
@@ -212,7 +213,8 @@ class MembershipTests {
 
     /** The page of the newest invitation, once so many letters with one have left. */
     private String invitationOf(String reference, String email, int letters) throws Exception {
-        await().atMost(PATIENCE).until(() -> InvitationLetters.pages(data, reference, email).size() == letters);
+        await().atMost(PATIENCE)
+                .until(() -> InvitationLetters.pages(data, reference, email).size() == letters);
         return InvitationLetters.pages(data, reference, email).get(letters - 1);
     }
 }
