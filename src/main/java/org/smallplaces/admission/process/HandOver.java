@@ -34,8 +34,7 @@ class HandOver implements JavaDelegate {
         try {
             tasks.createTaskQuery().taskCandidateUser(member).includeAssignedTasks().list().stream()
                     .filter(task -> isReviewOf(task, member))
-                    .forEach(task ->
-                            tasks.complete(task.getId(), Map.of(CaseProcess.ACTION.name(), TaskForms.VACATE)));
+                    .forEach(task -> tasks.complete(task.getId(), Map.of(CaseProcess.ACTION.name(), TaskForms.VACATE)));
             tasks.createTaskQuery().taskAssignee(member).list().forEach(task -> tasks.setAssignee(task.getId(), null));
         } finally {
             identity.setAuthentication(signedIn);
