@@ -34,6 +34,7 @@ import org.smallplaces.admission.AnswersInWords;
 import org.smallplaces.admission.Assessment;
 import org.smallplaces.admission.CaseProgress;
 import org.smallplaces.admission.Fairness;
+import org.smallplaces.admission.ReportInWords;
 import org.smallplaces.admission.Review;
 import org.smallplaces.admission.ReviewCount;
 import org.smallplaces.admission.Reviewing;
@@ -88,7 +89,7 @@ class DossierTests {
     @EnableAutoConfiguration(exclude = {CamundaBpmAutoConfiguration.class, CamundaBpmWebappAutoConfiguration.class})
     @AutoConfigurationPackage(basePackageClasses = SmallPlaces.class)
     @EnableConfigurationProperties(Site.class)
-    @Import(AnswersInWords.class)
+    @Import({AnswersInWords.class, ReportInWords.class})
     @ComponentScan(
             basePackageClasses = SmallPlaces.class,
             excludeFilters =
