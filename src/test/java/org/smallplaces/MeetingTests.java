@@ -235,7 +235,7 @@ class MeetingTests {
         await().atMost(PATIENCE).until(() -> waiting(reference).size() == 1);
     }
 
-    private static HashMap<String, Object> aReview(String recommendation) {
+    private static Map<String, Object> aReview(String recommendation) {
         var answers = new HashMap<String, Object>(Map.of("action", "submit", "recommendation", recommendation));
         for (var criterion : List.of("realistic", "addedValue", "humanRightsLink", "sustainable", "visible")) {
             answers.put("verdict_" + criterion, recommendation.equals("ADMITTED") ? "MET" : "UNCLEAR");
