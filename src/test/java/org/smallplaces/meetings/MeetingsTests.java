@@ -96,6 +96,7 @@ class MeetingsTests {
                             pattern = {
                                 "org\\.smallplaces\\.(SmallPlaces|Clocks)",
                                 ".*Tests.*",
+                                "org\\.smallplaces\\.people\\.web\\.\\w+Pages",
                                 "org\\.smallplaces\\.(?!casefile|meetings|people\\.web)[a-z]+\\..*"
                             }))
     static class MeetingsAlone {

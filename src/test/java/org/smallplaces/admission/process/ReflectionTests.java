@@ -90,14 +90,10 @@ class ReflectionTests extends CaseWays {
     }
 
     @Test
-    void asksForNothingAboutAQuarterInWhichNothingHappened() {
+    void asksByItselfForTheLastQuarterOnceIfSomethingHappenedInIt() {
         reflections.askIfDue();
-
         assertThat(reflections.isAsked(reflections.last())).isFalse();
-    }
 
-    @Test
-    void asksByItselfForTheLastQuarterHoweverOftenItLooks() {
         var reference = received(CaseKind.INITIATIVE, Fixtures.anInitiative());
         jdbc.sql("update case_file set received_at = ? where reference = ?")
                 .param(reflections.last().firstDay().atStartOfDay().plusDays(10).atOffset(ZoneOffset.UTC))
