@@ -62,7 +62,7 @@ class LeavingTests extends CaseWays {
         });
         assertThat(engine.getIdentityService().checkPassword("leaver1", "demo")).isFalse();
         assertThat(lettersTo("leaver1")).contains("leaving-confirmed");
-        assertThat(subjects("leaving-announced")).isNotEmpty().allSatisfy(subject -> assertThat(subject)
+        assertThat(subjects("leaving-announced")).anySatisfy(subject -> assertThat(subject)
                 .contains("Leaver leaver1"));
         assertThat(leaving.underWay()).doesNotContain("leaver1");
     }

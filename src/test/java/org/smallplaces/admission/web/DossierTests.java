@@ -53,12 +53,8 @@ import org.smallplaces.casefile.Submission;
 import org.smallplaces.casefile.UploadedFile;
 import org.smallplaces.casefile.Verdict;
 import org.smallplaces.meetings.Meetings;
-import org.smallplaces.people.Declarations;
-import org.smallplaces.people.Invitations;
-import org.smallplaces.people.Passwords;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
-import org.smallplaces.people.Subjects;
 import org.smallplaces.playbook.CatalogueEntry;
 import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.Release;
@@ -98,6 +94,7 @@ class DossierTests {
                             pattern = {
                                 "org\\.smallplaces\\.SmallPlaces",
                                 ".*Tests.*",
+                                ".*\\.(people\\.web\\.\\w+|Reflection)Pages",
                                 "org\\.smallplaces\\.(?!casefile|admission\\.web|people\\.web)[a-z]+\\..*"
                             }))
     static class DossierAlone {}
@@ -144,12 +141,6 @@ class DossierTests {
     Reviewing reviewing;
 
     @MockitoBean
-    Declarations declarations;
-
-    @MockitoBean
-    Subjects subjects;
-
-    @MockitoBean
     CaseProgress progress;
 
     @MockitoBean
@@ -166,12 +157,6 @@ class DossierTests {
 
     @MockitoBean
     People people;
-
-    @MockitoBean
-    Invitations invitations;
-
-    @MockitoBean
-    Passwords passwords;
 
     @BeforeEach
     void surroundings() {
