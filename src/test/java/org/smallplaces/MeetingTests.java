@@ -221,13 +221,15 @@ class MeetingTests {
         answers.put("title", title);
         var receipt = http.postForEntity("/api/initiatives", answers, JsonNode.class);
         var reference = Reference.of(receipt.getBody().get("reference").asText());
-        await().atMost(PATIENCE).until(() -> reviews(reference).size() == 3);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(reviews(reference)).hasSize(3));
         return reference;
     }
 
     /** Two members recommend to admit, one to decline; who takes over from one who stepped back is among them. */
     private void dispute(Reference reference) {
-        await().atMost(PATIENCE).until(() -> reviews(reference).size() == 3);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(reviews(reference)).hasSize(3));
         for (var number = 0; number < 3; number++) {
             var review = reviews(reference).get(0);
             submit(review, candidate(review), aReview(number == 0 ? "DECLINED" : "ADMITTED"));

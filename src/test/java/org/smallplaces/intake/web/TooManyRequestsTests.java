@@ -62,7 +62,7 @@ class TooManyRequestsTests {
 
     private static MvcTestResult firstRefusal(Supplier<MvcTestResult> request) {
         return Stream.generate(request)
-                .limit(1001)
+                .limit(2000)
                 .filter(answer -> answer.getResponse().getStatus() == HttpStatus.TOO_MANY_REQUESTS.value())
                 .findFirst()
                 .orElseThrow();
