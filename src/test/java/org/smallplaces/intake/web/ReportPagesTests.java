@@ -63,7 +63,6 @@ import org.springframework.transaction.annotation.Transactional;
 @MockitoBean(types = Letters.class)
 @RecordApplicationEvents
 @Transactional
-@MockitoBean(types = Letters.class)
 class ReportPagesTests {
 
     private static final Map<String, String> TOLD = Map.of(
