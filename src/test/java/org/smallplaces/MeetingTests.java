@@ -184,7 +184,10 @@ class MeetingTests {
         page.locator("main button[type=submit]").click();
         signIn(page, account, PASSWORD);
 
-        var asked = submitted("A song for the new member");
+        var asked = sent("A song for the new member", Fixtures.anApplication());
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(reviews(asked)).extracting(this::candidate).contains(account));
         page.reload();
         page.getByText("Op te pakken").first().click();
         page.locator("li.task", new Page.LocatorOptions().setHasText(asked.value()))
@@ -217,13 +220,21 @@ class MeetingTests {
     }
 
     private Reference submitted(String title) {
-        var answers = Fixtures.anInitiative();
-        answers.put("title", title);
-        var receipt = http.postForEntity("/api/initiatives", answers, JsonNode.class);
-        var reference = Reference.of(receipt.getBody().get("reference").asText());
+        var reference = sent(title, Map.of());
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(reviews(reference)).hasSize(3));
         return reference;
+    }
+
+    /** An initiative on the rights and policy areas of somebody who knows about them. */
+    private Reference sent(String title, Map<String, Object> expertise) {
+        var answers = Fixtures.anInitiative();
+        answers.put("title", title);
+        for (var key : List.of("rights", "policyAreas")) {
+            answers.put(key, expertise.getOrDefault(key, answers.get(key)));
+        }
+        var receipt = http.postForEntity("/api/initiatives", answers, JsonNode.class);
+        return Reference.of(receipt.getBody().get("reference").asText());
     }
 
     /** Two members recommend to admit, one to decline; who takes over from one who stepped back is among them. */

@@ -62,8 +62,8 @@ class LeavingTests extends CaseWays {
         });
         assertThat(engine.getIdentityService().checkPassword("leaver1", "demo")).isFalse();
         assertThat(lettersTo("leaver1")).contains("leaving-confirmed");
-        assertThat(subjects("leaving-announced")).anySatisfy(subject -> assertThat(subject)
-                .contains("Leaver leaver1"));
+        assertThat(subjects("leaving-announced"))
+                .anySatisfy(subject -> assertThat(subject).contains("Leaver leaver1"));
         assertThat(leaving.underWay()).doesNotContain("leaver1");
     }
 
