@@ -114,6 +114,12 @@ public class Casefile {
                 : Optional.empty();
     }
 
+    /** The cases of a kind with which an organisation was admitted. */
+    @Transactional(readOnly = true)
+    public List<Case> admitted(CaseKind kind, String organisation) {
+        return cases.findAllByKindAndDecisionAndOrganisationIgnoreCase(kind, Decision.ADMITTED, organisation);
+    }
+
     /** Every case, newest first. */
     @Transactional(readOnly = true)
     public List<Case> all() {

@@ -13,6 +13,8 @@ interface Cases extends JpaRepository<Case, String> {
 
     List<Case> findAllByOrderByReceivedAtDesc();
 
+    List<Case> findAllByKindAndDecisionAndOrganisationIgnoreCase(CaseKind kind, Decision decision, String organisation);
+
     @Query(
             """
             from Case where (receivedAt >= :from and receivedAt < :to) or (decidedAt >= :from and decidedAt < :to)

@@ -118,15 +118,22 @@ public class People {
 
     /**
      * Closes an account for good: nobody can sign in with it any more and it is in no group. The name stays, for minutes and
-     * for what the person wrote; the address and everything else is forgotten.
+     * for what the person wrote; the address and everything else is forgotten. Publishes {@link OrganisationLeft} for each
+     * organisation that nobody else in the core group belongs to.
      */
     @Transactional
     public void close(String account) {
+        var left = find(account).map(Person::organisations).orElse(Set.of());
         accounts.close(account, FirstAccounts.unknown());
         var profile = profiles.findById(account).orElseGet(() -> Profile.unknown(account));
         profile.close();
         profiles.save(profile);
         ties.deleteAll(ties.findAllByAccountInOrderById(List.of(account)));
+        var members = in(CORE_GROUP);
+        left.stream()
+                .filter(organisation -> members.stream()
+                        .noneMatch(member -> member.organisations().contains(organisation)))
+                .forEach(organisation -> events.publishEvent(new OrganisationLeft(organisation)));
     }
 
     /** Whether an account was closed. */

@@ -9,6 +9,7 @@ import org.smallplaces.engine.ProcessVariable;
 final class ReportProcess {
 
     static final String REPORTED_MESSAGE = "intake.reported";
+    static final String LEFT_MESSAGE = "people.left";
 
     // what blocks are given
     static final ProcessVariable<String> FORM = ProcessVariable.of("form", String.class);

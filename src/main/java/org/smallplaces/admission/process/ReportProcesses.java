@@ -4,8 +4,10 @@ import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.smallplaces.casefile.CaseClosed;
 import org.smallplaces.casefile.CaseKind;
+import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Decision;
 import org.smallplaces.casefile.ReportGiven;
+import org.smallplaces.people.OrganisationLeft;
 import org.smallplaces.playbook.Playbook;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -19,10 +21,12 @@ class ReportProcesses {
             Map.of(CaseKind.INITIATIVE, "follow-up", CaseKind.MEMBERSHIP_APPLICATION, "contribution-check");
 
     private final RuntimeService runtime;
+    private final Casefile casefile;
     private final Playbook playbook;
 
-    ReportProcesses(RuntimeService runtime, Playbook playbook) {
+    ReportProcesses(RuntimeService runtime, Casefile casefile, Playbook playbook) {
         this.runtime = runtime;
+        this.casefile = casefile;
         this.playbook = playbook;
     }
 
@@ -54,5 +58,14 @@ class ReportProcesses {
                 .processInstanceVariableEquals(ReportProcess.NUMBER.name(), given.number())
                 .setVariable(ReportProcess.REPORTED.name(), true)
                 .correlateAll();
+    }
+
+    /** Whoever has left is asked no more what they contribute. */
+    @EventListener
+    void end(OrganisationLeft left) {
+        casefile.admitted(CaseKind.MEMBERSHIP_APPLICATION, left.organisation())
+                .forEach(admitted -> runtime.createMessageCorrelation(ReportProcess.LEFT_MESSAGE)
+                        .processInstanceBusinessKey(admitted.reference().value())
+                        .correlateAll());
     }
 }

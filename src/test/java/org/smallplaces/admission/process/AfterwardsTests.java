@@ -30,12 +30,14 @@ import org.smallplaces.casefile.Report;
 import org.smallplaces.casefile.Reporting;
 import org.smallplaces.casefile.Submission;
 import org.smallplaces.casefile.TimelineEntry;
+import org.smallplaces.people.OrganisationLeft;
 import org.smallplaces.register.Afterwards;
 import org.smallplaces.register.PublishedReport;
 import org.smallplaces.register.Register;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
@@ -70,6 +72,9 @@ class AfterwardsTests {
 
     @Autowired
     private CaseProgress progress;
+
+    @Autowired
+    private ApplicationEventPublisher happened;
 
     @Autowired
     private JdbcClient jdbc;
@@ -261,10 +266,7 @@ class AfterwardsTests {
         var process = running(reference, "contribution-check");
         timer(reference, "start_year");
 
-        engine.getRuntimeService()
-                .createMessageCorrelation("people.left")
-                .processInstanceBusinessKey(reference.value())
-                .correlate();
+        happened.publishEvent(new OrganisationLeft(casefile.get(reference).organisation()));
 
         assertThat(process).isEnded();
         assertThat(requests(reference)).isEmpty();

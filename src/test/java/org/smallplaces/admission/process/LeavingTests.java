@@ -14,11 +14,15 @@ import org.smallplaces.Fixtures;
 import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.people.Leaving;
 import org.smallplaces.people.LeavingRefusedException;
+import org.smallplaces.people.OrganisationLeft;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
 
 /** The ways that somebody leaves, or does not. */
+@RecordApplicationEvents
 class LeavingTests extends CaseWays {
 
     private static final Set<String> ALL_THAT_COUNTS =
@@ -26,6 +30,9 @@ class LeavingTests extends CaseWays {
 
     @Autowired
     private Leaving leaving;
+
+    @Autowired
+    private ApplicationEvents events;
 
     @Test
     void handsOpenReviewsToOthersAndClosesTheAccount() {
@@ -54,6 +61,7 @@ class LeavingTests extends CaseWays {
             assertThat(reviews(reference)).noneMatch(task -> "leaver1".equals(task.getAssignee()));
         }
         assertThat(people.isClosed("leaver1")).isTrue();
+        assertThat(events.stream(OrganisationLeft.class)).containsExactly(new OrganisationLeft("House of leaver1"));
         assertThat(people.find("leaver1")).hasValueSatisfying(person -> {
             assertThat(person.name()).isEqualTo("Leaver leaver1");
             assertThat(person.groups()).isEmpty();
