@@ -28,6 +28,7 @@ public class Draft {
     private final Plans plans;
     private final PlaybookSettings settings;
     private final Clock clock;
+    private volatile @Nullable Checked lastCheck;
 
     Draft(
             Playbook playbook,
@@ -184,8 +185,20 @@ public class Draft {
 
     /** Says what is wrong with the draft; nothing if it can be published. */
     public List<Problem> check() {
-        return publishing.check(files());
+        var files = files();
+        var problems = publishing.check(files);
+        lastCheck = new Checked(Hashes.ofAll(files), List.copyOf(problems));
+        return problems;
     }
+
+    /** What the last check here found, if that was of the draft as it is now. */
+    public Optional<List<Problem>> checked() {
+        return Optional.ofNullable(lastCheck)
+                .filter(check -> check.fingerprint().equals(Hashes.ofAll(files())))
+                .map(Checked::problems);
+    }
+
+    private record Checked(String fingerprint, List<Problem> problems) {}
 
     /** Approves the draft as it is now; a later change asks for a new approval. */
     @Transactional
@@ -351,7 +364,22 @@ public class Draft {
 
     /** What administrators did last. */
     public List<AuditEntry> audit(int most) {
-        return rows.audit(most);
+        return rows.audit(AuditFilter.ALL, 0, most);
+    }
+
+    /** What was done, the newest first. */
+    public List<AuditEntry> audit(AuditFilter filter, int page, int size) {
+        return rows.audit(filter, page, size);
+    }
+
+    /** Who has ever done something, by name. */
+    public List<String> auditedAccounts() {
+        return rows.auditedAccounts();
+    }
+
+    /** What has ever been done, such as {@code published}. */
+    public List<String> auditedActions() {
+        return rows.auditedActions();
     }
 
     private Instant now() {

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.smallplaces.casefile.Verdict;
+import org.smallplaces.engine.Deployments;
 import org.smallplaces.rulebook.DecisionPoint;
 import org.smallplaces.rulebook.Problem;
 import org.smallplaces.rulebook.Rulebooks;
@@ -37,11 +38,13 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionOperations;
 
 @ApplicationModuleTest(mode = BootstrapMode.DIRECT_DEPENDENCIES, verifyAutomatically = false)
 @DirtiesContext
@@ -104,6 +107,24 @@ class PlaybookTests {
 
     @Autowired
     Clock clock;
+
+    @Autowired
+    List<PlaybookCheck> checks;
+
+    @Autowired
+    List<DecisionPoint> decisionPoints;
+
+    @Autowired
+    Deployments deployments;
+
+    @Autowired
+    TransactionOperations transaction;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    DraftFiles rows;
 
     @Autowired
     Listener listener;
@@ -461,6 +482,44 @@ class PlaybookTests {
             assertThat(release.remark()).isEqualTo("Friendlier");
         });
         assertThat(draft.publish("other", "")).isEmpty();
+    }
+
+    @Test
+    void isInForceOnEveryNodeWithinTwoSecondsAndAPlannedReleaseIsPublishedByOne() {
+        var elsewhere = new Playbook();
+        var itsRules = new Rulebooks(decisionPoints);
+        var itsPublishing =
+                new Publishing(elsewhere, releases, checks, itsRules, deployments, transaction, event -> {}, clock);
+        var itsWatch = new PlaybookWatch(
+                new PlaybookSource(new PlaybookSettings(DIRECTORY.toString(), false)),
+                elsewhere,
+                itsPublishing,
+                releases,
+                new Plans(jdbc, elsewhere, itsPublishing, releases, rows, clock));
+        itsWatch.start();
+        try {
+            var number = playbook.inForce().number();
+            draft.save(SENTENCES, TinyPlaybook.sentences("at least 5 words"), Hashes.of(FILES.get(SENTENCES)), "admin");
+            draft.publish("admin", "");
+
+            await().atMost(WITHIN_TWO_SECONDS)
+                    .until(() -> itsRules
+                            .evaluate("greeting", List.of(new Greeting(4)))
+                            .findings()
+                            .isEmpty());
+
+            draft.save(LETTER, "Hi there\n\nWelcome.\n", Hashes.of(FILES.get(LETTER)), "admin");
+            draft.plan(clock.instant().plusMillis(500), "admin", "");
+            await().until(() -> elsewhere.inForce().number() == number + 2
+                    && playbook.inForce().number() == number + 2);
+            assertThat(draft.planned()).isEmpty();
+            assertThat(draft.releases().stream()
+                            .filter(release -> release.number() > number)
+                            .count())
+                    .isEqualTo(2);
+        } finally {
+            itsWatch.stop();
+        }
     }
 
     @Test

@@ -2,13 +2,14 @@ package org.smallplaces.playbook.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.security.Principal;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.smallplaces.playbook.AuditEntry;
 import org.smallplaces.playbook.Draft;
 import org.smallplaces.playbook.DraftChange;
 import org.smallplaces.playbook.DraftRefusedException;
@@ -37,8 +38,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/playbook")
 class PlaybookApi {
-
-    private static final int AUDITED = 200;
 
     private final Playbook playbook;
     private final Draft draft;
@@ -125,10 +124,18 @@ class PlaybookApi {
         return draft.releases();
     }
 
-    /** Publishes the draft. */
+    /** Publishes the draft, now or at a moment. */
+    @Operation(
+            summary = "Publish the draft",
+            description = "Answers 201 with the number of the release, or 202 if it is planned for the moment `at`"
+                    + " (ISO 8601 with an offset); 422 with what is wrong, 409 if it cannot be published now.")
     @PostMapping("/releases")
     ResponseEntity<Object> publish(@RequestBody(required = false) @Nullable Why why, Principal account, Locale locale) {
-        return published(draft.publish(account.getName(), remark(why)), locale);
+        if (why == null || why.at() == null) {
+            return published(draft.publish(account.getName(), remark(why)), locale);
+        }
+        var problems = draft.plan(why.at().toInstant(), account.getName(), remark(why));
+        return problems.isEmpty() ? ResponseEntity.accepted().body(new Planned(why.at())) : wrong(problems, locale);
     }
 
     /** Puts an earlier release in force again, as a new one. */
@@ -141,12 +148,6 @@ class PlaybookApi {
         return published(draft.restore(number, account.getName(), remark(why)), locale);
     }
 
-    /** What administrators did last, the newest first. */
-    @GetMapping("/audit")
-    List<AuditEntry> audit() {
-        return draft.audit(AUDITED);
-    }
-
     private static String remark(@Nullable Why why) {
         return why == null || why.comment() == null ? "" : why.comment().strip();
     }
@@ -156,6 +157,10 @@ class PlaybookApi {
             return ResponseEntity.status(HttpStatus.CREATED)
                     .body(new Published(playbook.inForce().number()));
         }
+        return wrong(problems, locale);
+    }
+
+    private ResponseEntity<Object> wrong(List<Problem> problems, Locale locale) {
         var problem = problem(HttpStatus.UNPROCESSABLE_ENTITY, "playbook.draft.wrong", locale, problems.size());
         problem.setProperty("errors", problems);
         return ResponseEntity.unprocessableEntity()
@@ -192,7 +197,9 @@ class PlaybookApi {
 
     record Checked(List<Problem> problems) {}
 
-    record Why(@Nullable String comment) {}
+    record Why(@Nullable String comment, @Nullable OffsetDateTime at) {}
+
+    record Planned(OffsetDateTime at) {}
 
     record Published(int release) {}
 }
