@@ -30,10 +30,6 @@ class PlaybookWatch implements SmartLifecycle {
     /** Two looks that agree and the publishing itself have to fit in the two seconds that an administrator waits. */
     private static final Duration PAUSE = Duration.ofMillis(300);
 
-    private static final String CONFLICT =
-            "The file was changed on disk and in the browser; choose one of the two under"
-                    + " /admin/playbook. Until then no change on disk is taken.";
-
     private static final Logger LOG = LoggerFactory.getLogger(PlaybookWatch.class);
 
     private final PlaybookSource source;
@@ -160,7 +156,7 @@ class PlaybookWatch implements SmartLifecycle {
         again = !changes.conflicts().isEmpty();
         playbook.showConflicts(changes.conflicts());
         var problems = new ArrayList<>(contents.problems());
-        changes.conflicts().keySet().forEach(path -> problems.add(new Problem(path, 0, CONFLICT)));
+        changes.conflicts().keySet().forEach(path -> problems.add(Problem.of(path, 0, "file.conflict")));
         if (problems.isEmpty() && !changes.files().equals(current.files())) {
             problems.addAll(publishing.publish(changes.files(), current.number(), Origin.disk(contents.files())));
         } else if (problems.isEmpty() && !found.equals(known)) {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.HistoryService;
@@ -202,7 +203,7 @@ class PlaybookTests {
                         () -> assertThat(playbook.problems()).isNotEmpty().allSatisfy(problem -> {
                             assertThat(problem.file()).isEqualTo(PROCESS);
                             assertThat(problem.line()).isPositive();
-                            assertThat(problem.message()).startsWith("The engine refuses this: ");
+                            assertThat(problem.message(Locale.ENGLISH)).startsWith("The engine refuses this: ");
                         }));
     }
 
@@ -230,7 +231,7 @@ class PlaybookTests {
                         () -> assertThat(playbook.problems()).singleElement().satisfies(problem -> {
                             assertThat(problem.file()).isEqualTo(PROCESS);
                             assertThat(problem.line()).isEqualTo(9);
-                            assertThat(problem.message()).contains("shout", "greet");
+                            assertThat(problem.message(Locale.ENGLISH)).contains("shout", "greet");
                         }));
         assertThat(playbook.inForce()).isSameAs(before);
     }

@@ -51,13 +51,13 @@ class PlaybookApi {
 
     /** The release in force, the draft, and what keeps the files on disk as they are now from becoming a release. */
     @GetMapping
-    State playbook() {
+    State playbook(Locale locale) {
         var release = playbook.inForce();
         return new State(
                 release.number(),
                 release.publishedAt(),
                 playbook.files(),
-                playbook.problems(),
+                Wrong.of(playbook.problems(), locale),
                 draft.changes().stream()
                         .map(change -> new Change(
                                 change.path(), change.kind(), change.account(), change.changedAt(), change.overtaken()))
@@ -107,8 +107,8 @@ class PlaybookApi {
 
     /** What is wrong with the draft. */
     @PostMapping("/check")
-    Checked check() {
-        return new Checked(draft.check());
+    Checked check(Locale locale) {
+        return new Checked(Wrong.of(draft.check(), locale));
     }
 
     /** Approves the draft as it is now, as the second pair of eyes. */
@@ -162,7 +162,7 @@ class PlaybookApi {
 
     private ResponseEntity<Object> wrong(List<Problem> problems, Locale locale) {
         var problem = problem(HttpStatus.UNPROCESSABLE_ENTITY, "playbook.draft.wrong", locale, problems.size());
-        problem.setProperty("errors", problems);
+        problem.setProperty("errors", Wrong.of(problems, locale));
         return ResponseEntity.unprocessableEntity()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
@@ -187,7 +187,7 @@ class PlaybookApi {
             int release,
             Instant publishedAt,
             List<PlaybookFile> files,
-            List<Problem> problems,
+            List<Wrong> problems,
             List<Change> draft,
             Optional<String> approvedBy) {}
 
@@ -195,7 +195,7 @@ class PlaybookApi {
 
     record Saved(String path, String sha256) {}
 
-    record Checked(List<Problem> problems) {}
+    record Checked(List<Wrong> problems) {}
 
     record Why(@Nullable String comment, @Nullable OffsetDateTime at) {}
 
