@@ -44,7 +44,8 @@ class ModelsCheck implements PlaybookCheck {
                 .toList();
     }
 
-    private static Set<String> rulebooks(SortedMap<String, String> files) {
+    /** The names of the folders with rules. */
+    static Set<String> rulebooks(SortedMap<String, String> files) {
         return files.keySet().stream()
                 .map(RULES::matcher)
                 .filter(Matcher::matches)

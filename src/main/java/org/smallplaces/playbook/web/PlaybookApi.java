@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.smallplaces.playbook.Draft;
 import org.smallplaces.playbook.DraftChange;
 import org.smallplaces.playbook.DraftRefusedException;
+import org.smallplaces.playbook.Names;
 import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.PlaybookFile;
 import org.smallplaces.playbook.PublishedRelease;
@@ -41,11 +42,13 @@ class PlaybookApi {
 
     private final Playbook playbook;
     private final Draft draft;
+    private final Names names;
     private final MessageSource messages;
 
-    PlaybookApi(Playbook playbook, Draft draft, MessageSource messages) {
+    PlaybookApi(Playbook playbook, Draft draft, Names names, MessageSource messages) {
         this.playbook = playbook;
         this.draft = draft;
+        this.names = names;
         this.messages = messages;
     }
 
@@ -65,13 +68,22 @@ class PlaybookApi {
                 draft.approvedBy());
     }
 
+    /** What a process may name. */
+    @GetMapping("/names")
+    Names.Known names() {
+        return names.known();
+    }
+
     /** A file as the draft has it; its hash is the {@code ETag} that a change of it has to name. */
     @GetMapping("/files/{*path}")
     ResponseEntity<String> file(@PathVariable String path) {
-        return draft.read(path.substring(1))
-                .map(text -> ResponseEntity.ok()
+        return text(path.substring(1), draft.read(path.substring(1)));
+    }
+
+    private static ResponseEntity<String> text(String path, Optional<String> known) {
+        return known.map(text -> ResponseEntity.ok()
                         .contentType(new MediaType(MediaType.TEXT_PLAIN, UTF_8))
-                        .eTag(PlaybookFile.of(path.substring(1), text).sha256())
+                        .eTag(PlaybookFile.of(path, text).sha256())
                         .body(text))
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
@@ -122,6 +134,12 @@ class PlaybookApi {
     @GetMapping("/releases")
     List<PublishedRelease> releases() {
         return draft.releases();
+    }
+
+    /** A file as a release has it. */
+    @GetMapping("/releases/{number}/files/{*path}")
+    ResponseEntity<String> file(@PathVariable int number, @PathVariable String path) {
+        return text(path.substring(1), draft.release(number).flatMap(release -> release.file(path.substring(1))));
     }
 
     /** Publishes the draft, now or at a moment. */
