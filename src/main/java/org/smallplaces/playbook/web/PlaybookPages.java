@@ -9,12 +9,14 @@ import org.smallplaces.playbook.CaseMoves;
 import org.smallplaces.playbook.Difference;
 import org.smallplaces.playbook.Draft;
 import org.smallplaces.playbook.DraftRefusedException;
+import org.smallplaces.playbook.FileKind;
 import org.smallplaces.playbook.PlannedRelease;
 import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.PlaybookFile;
 import org.smallplaces.playbook.Release;
 import org.smallplaces.playbook.TextChange;
 import org.smallplaces.rulebook.Problem;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -100,6 +102,8 @@ class PlaybookPages {
 
     private String show(String path, String text, String seen, Model page) {
         page.addAttribute("path", path);
+        page.addAttribute("kind", FileKind.of(path).key());
+        page.addAttribute("editorTexts", EditorTexts.in(LocaleContextHolder.getLocale()));
         page.addAttribute("text", text);
         page.addAttribute("seen", seen);
         page.addAttribute("editable", path.isEmpty() || Draft.isEditable(path));
