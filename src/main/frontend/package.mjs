@@ -4,7 +4,7 @@ import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 
 const installed = "node_modules/.package-lock.json";
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync("package-lock.json").mtimeMs) {
-  execSync("npm ci --silent --no-audit --no-fund", { stdio: "inherit" });
+  execSync("npm ci --ignore-scripts --silent --no-audit --no-fund", { stdio: "inherit" });
 }
 
 const { build } = await import("esbuild");

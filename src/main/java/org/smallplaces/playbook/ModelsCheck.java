@@ -40,7 +40,7 @@ class ModelsCheck implements PlaybookCheck {
         problems.forEach(problem -> models.remove(problem.path()));
         problems.addAll(deployments.check(models));
         return problems.stream()
-                .map(problem -> new Problem(problem.path(), problem.line(), problem.message()))
+                .map(one -> new Problem(one.path(), one.line(), one.element(), one.code(), one.arguments()))
                 .toList();
     }
 
