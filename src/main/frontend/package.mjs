@@ -4,7 +4,7 @@ import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 
 const installed = "node_modules/.package-lock.json";
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync("package-lock.json").mtimeMs) {
-  execSync("npm ci --silent --no-audit --no-fund", { stdio: "inherit" });
+  execSync("npm ci --ignore-scripts --silent --no-audit --no-fund", { stdio: "inherit" });
 }
 
 const { build } = await import("esbuild");
@@ -19,6 +19,8 @@ await build({
   entryPoints: [
     ...["site.css", "form.js", "drawing.js", "meeting.js"].map((file) => ({ in: file, out: file.replace(/\.\w+$/, "") })),
     { in: "playbook/file.js", out: "playbook-file" },
+    { in: "playbook/compare.js", out: "playbook-compare" },
+    { in: "playbook/drawing/drawing.css", out: "playbook-drawing" },
   ],
   outdir: folder,
   bundle: true,

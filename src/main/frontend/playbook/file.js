@@ -10,6 +10,7 @@ const SEE_EVERY = 10000;
 const LONGEST_LAST_WORD = 20_000;
 
 const SURFACES = {
+  bpmn: () => import("./surfaces/bpmn.js"),
   rules: () => import("./surfaces/rules.js"),
   form: () => import("./surfaces/form.js"),
   letter: () => import("./surfaces/letter.js"),
