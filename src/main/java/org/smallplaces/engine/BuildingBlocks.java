@@ -22,6 +22,7 @@ public class BuildingBlocks {
             "applyRules", List.of("rulebook"),
             "sendLetter", List.of("letter", "to"),
             "assignReviewers", List.of("number"),
+            "recordDecision", List.of("decision"),
             "closeCase", List.of("decision"),
             "askReport", List.of("form", "days"),
             "giveUpReport", List.of("form"));
@@ -75,7 +76,7 @@ public class BuildingBlocks {
     }
 
     /** The input parameters that a block cannot do without. */
-    static List<String> parametersOf(String block) {
+    public static List<String> parametersOf(String block) {
         return PARAMETERS.getOrDefault(block, List.of());
     }
 
@@ -93,5 +94,10 @@ public class BuildingBlocks {
 
     static Set<String> leftBy(String form) {
         return LEFT.getOrDefault(form, Set.of());
+    }
+
+    /** The groups that a task can be given to, in alphabetical order. */
+    public static Set<String> groups() {
+        return new TreeSet<>(GROUPS);
     }
 }

@@ -54,7 +54,8 @@ class ModelsCheck implements PlaybookCheck {
         return new Problem(one.path(), one.line(), one.element(), one.code(), one.arguments());
     }
 
-    private static Set<String> rulebooks(SortedMap<String, String> files) {
+    /** The names of the folders with rules. */
+    static Set<String> rulebooks(SortedMap<String, String> files) {
         return files.keySet().stream()
                 .map(RULES::matcher)
                 .filter(Matcher::matches)

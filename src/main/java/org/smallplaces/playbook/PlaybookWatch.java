@@ -36,6 +36,7 @@ class PlaybookWatch implements SmartLifecycle {
     private final Playbook playbook;
     private final Publishing publishing;
     private final Releases releases;
+    private final Plans plans;
 
     private Map<String, Stamp> seen = Map.of();
     private Map<String, Stamp> taken = Map.of();
@@ -45,11 +46,12 @@ class PlaybookWatch implements SmartLifecycle {
     private @Nullable String failure;
     private volatile @Nullable ScheduledExecutorService looking;
 
-    PlaybookWatch(PlaybookSource source, Playbook playbook, Publishing publishing, Releases releases) {
+    PlaybookWatch(PlaybookSource source, Playbook playbook, Publishing publishing, Releases releases, Plans plans) {
         this.source = source;
         this.playbook = playbook;
         this.publishing = publishing;
         this.releases = releases;
+        this.plans = plans;
     }
 
     @Override
@@ -127,12 +129,14 @@ class PlaybookWatch implements SmartLifecycle {
             var now = source.stamps();
             var settled = now.equals(seen);
             seen = now;
+            if (releases.newestNumber() > playbook.inForce().number()) {
+                releases.newest().ifPresent(publishing::use); // published by another node
+            }
             if (settled && (again || !now.equals(taken))) {
                 take(source.read(), playbook.inForce());
                 taken = now;
-            } else if (releases.newestNumber() > playbook.inForce().number()) {
-                releases.newest().ifPresent(publishing::use); // published by another node
             }
+            plans.publishDue();
             failure = null;
         } catch (PublishedMeanwhileException another) {
             again = true;

@@ -44,6 +44,15 @@ final class RulebookCompiler {
         return OwnClassLoader.call(() -> new RulebookCompiler(decisionPoints).compile(release, files));
     }
 
+    /** Says what is wrong with the sentences, without handing anything to Drools. */
+    static List<Problem> read(List<DecisionPoint> decisionPoints, Map<String, String> files) {
+        var reading = new RulebookCompiler(decisionPoints);
+        var vocabulary = reading.vocabulary(files.get(Vocabulary.PATH));
+        var reasons = ReasonTexts.read(files, reading.problems);
+        reading.folders(files).forEach((folder, paths) -> reading.read(folder, paths, files, vocabulary, reasons));
+        return reading.problems.stream().distinct().toList();
+    }
+
     private Rules compile(int release, Map<String, String> files) {
         var vocabulary = vocabulary(files.get(Vocabulary.PATH));
         var reasons = ReasonTexts.read(files, problems);

@@ -29,7 +29,8 @@ class PlaybookWatchTests {
                 new PlaybookSource(new PlaybookSettings(directory.toString(), false)),
                 new Playbook(),
                 publishing,
-                releases);
+                releases,
+                mock(Plans.class));
 
         assertThatThrownBy(watch::start)
                 .isInstanceOf(PlaybookRefused.class)
