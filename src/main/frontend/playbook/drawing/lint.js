@@ -9,7 +9,9 @@ import labelRequired from "bpmnlint/rules/label-required";
 import linkEvent from "bpmnlint/rules/link-event";
 import noDisconnected from "bpmnlint/rules/no-disconnected";
 import noDuplicateFlows from "bpmnlint/rules/no-duplicate-sequence-flows";
+import noImplicitEnd from "bpmnlint/rules/no-implicit-end";
 import noImplicitSplit from "bpmnlint/rules/no-implicit-split";
+import noImplicitStart from "bpmnlint/rules/no-implicit-start";
 import noOverlap from "bpmnlint/rules/no-overlapping-elements";
 import singleBlankStart from "bpmnlint/rules/single-blank-start-event";
 import singleDefinition from "bpmnlint/rules/single-event-definition";
@@ -37,6 +39,8 @@ export function linterFor(names, say) {
     "link-event": [linkEvent, "error"],
     "no-disconnected": [noDisconnected, "error"],
     "no-duplicate-sequence-flows": [noDuplicateFlows, "error"],
+    "no-implicit-end": [noImplicitEnd, "error"],
+    "no-implicit-start": [noImplicitStart, "error"],
     "no-implicit-split": [noImplicitSplit, "warn"],
     "no-overlapping-elements": [noOverlap, "warn"],
     "single-blank-start-event": [singleBlankStart, "error"],
@@ -50,11 +54,11 @@ export function linterFor(names, say) {
     "default-way": [() => ({ check: defaultWay(say) }), "error"],
     "time-to-live": [() => ({ check: timeToLive(say) }), "error"],
   };
-  const linter = new Linter({
-    config: { rules: Object.fromEntries(Object.entries(rules).map(([name, [, category]]) => [name, category])) },
-    resolver: { resolveRule: (_, name) => rules[name][0] },
-  });
+  const config = { rules: Object.fromEntries(Object.entries(rules).map(([name, [, category]]) => [name, category])) };
+  const resolver = { resolveRule: (_, name) => rules[name][0] };
   return async (definitions) => {
+    // some rules remember what they saw, so each look needs a linter of its own
+    const linter = new Linter({ config, resolver });
     const found = await linter.lint(definitions);
     return Object.values(found)
       .flat()

@@ -12,6 +12,7 @@ import CamundaBehaviorsModule from "camunda-bpmn-js-behaviors/lib/camunda-platfo
 import camunda from "camunda-bpmn-moddle/resources/camunda.json";
 import AllowedModule from "../drawing/allowed.js";
 import { linterFor } from "../drawing/lint.js";
+import TemplatedModule from "../drawing/templated.js";
 import { templatesFor } from "../drawing/templates.js";
 import { inLanguage, kindOf, nameOf, speaker } from "../drawing/words.js";
 
@@ -42,6 +43,7 @@ export async function mount(element, { text, path, language, change }) {
       CreateAppendAnythingModule,
       CreateAppendElementTemplatesModule,
       CamundaBehaviorsModule,
+      TemplatedModule,
       AllowedModule,
       inLanguage(language),
     ],
