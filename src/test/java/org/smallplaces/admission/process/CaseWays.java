@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.assertThat;
 import static org.camunda.bpm.engine.test.assertions.ProcessEngineTests.init;
 
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +24,7 @@ import org.camunda.bpm.engine.task.TaskQuery;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.smallplaces.admission.Admission;
 import org.smallplaces.admission.CaseProgress;
 import org.smallplaces.admission.Review;
@@ -35,10 +41,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
-/** The ways that a case can take, with the models, rules, forms and letters of the playbook and the demo's members. */
+/**
+ * The ways that a case can take, with the models, rules, forms and letters of the playbook and the demo's members. The tests
+ * share one engine, one class after the other; {@link ReflectionTests} come last and close it.
+ */
+@CaseWays.Together
 @ActiveProfiles("demo")
 @SpringBootTest(
         webEnvironment = WebEnvironment.MOCK,
@@ -48,8 +57,13 @@ import org.springframework.test.context.ActiveProfiles;
             "smallplaces.demo.cases=false",
             "camunda.bpm.job-execution.enabled=false"
         })
-@DirtiesContext
 abstract class CaseWays {
+
+    @Target(ElementType.TYPE)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Inherited
+    @Order(Integer.MAX_VALUE - 2)
+    @interface Together {}
 
     static final List<String> CRITERIA =
             List.of("realistic", "addedValue", "humanRightsLink", "sustainable", "visible");

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.smallplaces.Fixtures;
 import org.smallplaces.admission.Quarter;
@@ -20,11 +21,14 @@ import org.smallplaces.admission.Reflections;
 import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.Verdict;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
 /** The way of a reflection on the process, and that there is one a quarter. */
 @RecordApplicationEvents
+@Order(Integer.MAX_VALUE - 1)
+@DirtiesContext
 class ReflectionTests extends CaseWays {
 
     @Autowired
