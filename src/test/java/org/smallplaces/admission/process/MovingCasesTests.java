@@ -54,7 +54,13 @@ class MovingCasesTests extends CaseWays {
     private int before;
 
     @BeforeEach
-    void remembersTheRelease() {
+    void beginsWithoutCases() {
+        engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .rootProcessInstances()
+                .list()
+                .forEach(instance ->
+                        engine.getRuntimeService().deleteProcessInstance(instance.getId(), "tried", true, true));
         before = playbook.inForce().number();
     }
 
@@ -63,12 +69,6 @@ class MovingCasesTests extends CaseWays {
         if (playbook.inForce().number() > before) {
             assertThat(draft.restore(before, "admin", "")).isEmpty();
         }
-        engine.getRuntimeService()
-                .createProcessInstanceQuery()
-                .rootProcessInstances()
-                .list()
-                .forEach(instance ->
-                        engine.getRuntimeService().deleteProcessInstance(instance.getId(), "tried", true, true));
     }
 
     @Test
