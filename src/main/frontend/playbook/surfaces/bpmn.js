@@ -80,7 +80,7 @@ export async function mount(element, { text, path, language, change }) {
     mark();
   }
 
-  /** What the server says of an element counts; only where it says nothing does the quick look. */
+  /** Marks what is wrong in the drawing, by the quick look and by the server; the list is of the quick look. */
   function mark() {
     for (const { id, marker, overlay } of marked) {
       if (registry.get(id)) {
@@ -88,13 +88,11 @@ export async function mount(element, { text, path, language, change }) {
         overlays.remove(overlay);
       }
     }
-    const said = new Set(problems.map(({ place }) => place));
-    const quick = findings.filter(({ id }) => !said.has(id));
-    const all = [
-      ...problems.filter(({ place }) => registry.get(place)).map(({ place, message }) => ({ id: place, message, serious: true })),
-      ...quick,
-    ];
-    const byElement = Map.groupBy ? Map.groupBy(all, ({ id }) => id) : grouped(all);
+    const byElement = new Map();
+    const all = [...problems.map(({ place, message }) => ({ id: place, message, serious: true })), ...findings];
+    for (const one of all) {
+      byElement.set(one.id, [...(byElement.get(one.id) ?? []), one]);
+    }
     marked = [...byElement].flatMap(([id, list]) => {
       const shape = registry.get(id);
       if (!shape || shape === canvas.getRootElement() || !shape.parent) {
@@ -105,7 +103,7 @@ export async function mount(element, { text, path, language, change }) {
       canvas.addMarker(id, marker);
       return [{ id, marker, overlay: overlays.add(id, "sp-finding", badge(shape, list, serious)) }];
     });
-    parts.list(quick, (id) => registry.get(id)?.businessObject ?? { id }, go);
+    parts.list(findings, (id) => registry.get(id)?.businessObject ?? { id }, go);
   }
 
   function go(id) {
@@ -173,14 +171,6 @@ export async function mount(element, { text, path, language, change }) {
   }
 }
 
-function grouped(all) {
-  const groups = new Map();
-  for (const one of all) {
-    groups.set(one.id, [...(groups.get(one.id) ?? []), one]);
-  }
-  return groups;
-}
-
 /** The names that a process may use. */
 async function whatThereIs() {
   const answer = await fetch("/api/playbook/names", { headers: { Accept: "application/json" } });
@@ -211,6 +201,13 @@ function build(element, say) {
   properties.className = "sp-modeler__properties";
   const findings = document.createElement("section");
   findings.className = "sp-modeler__findings";
+  const status = document.createElement("div");
+  status.setAttribute("role", "status");
+  const heading = document.createElement("h2");
+  status.append(heading);
+  const list = document.createElement("ul");
+  list.className = "utrecht-unordered-list";
+  findings.append(status, list);
   surface.append(canvas, properties);
   const help = document.createElement("p");
   help.className = "sp-modeler__help";
@@ -223,14 +220,12 @@ function build(element, say) {
     canvas,
     properties,
     list(found, elementOf, go) {
-      const heading = document.createElement("h2");
-      heading.setAttribute("role", "status");
       heading.dataset.findings = found.length;
       heading.textContent = found.length
         ? say("What stands out in the drawing: {count}", { count: found.length })
         : say("Nothing stands out in the drawing.");
-      const list = document.createElement("ul");
-      list.className = "utrecht-unordered-list";
+      list.replaceChildren();
+      list.hidden = !found.length;
       for (const { id, message, serious } of found) {
         const item = document.createElement("li");
         item.className = "utrecht-unordered-list__item";
@@ -247,7 +242,6 @@ function build(element, say) {
         }
         list.append(item);
       }
-      findings.replaceChildren(heading, ...(found.length ? [list] : []));
     },
   };
 }

@@ -38,6 +38,8 @@ public class Reviewing {
 
     private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 
+    private static final int LONGEST_QUESTION = 5000;
+
     private final Admission admission;
     private final Casefile casefile;
     private final Rulebooks rulebooks;
@@ -287,6 +289,12 @@ public class Reviewing {
         casefile.objection(reference)
                 .ifPresent(objection ->
                         notes.askAdviser(reference, Casefile.PROCESS, objection.grounds(), clock.instant()));
+    }
+
+    /** Asks the advisers what the process of a case wants to know, though no reviewer asked. */
+    public void askAdvisers(Reference reference, String question) {
+        var fitting = question.substring(0, Math.min(question.length(), LONGEST_QUESTION));
+        notes.askAdviser(reference, Casefile.PROCESS, fitting, clock.instant());
     }
 
     /**
