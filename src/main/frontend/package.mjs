@@ -9,7 +9,7 @@ if (!existsSync(installed) || statSync(installed).mtimeMs < statSync("package-lo
 
 const { build } = await import("esbuild");
 await build({
-  entryPoints: ["site.css", "form.js", "drawing.js", "meeting.js"],
+  entryPoints: ["site.css", "form.js", "drawing.js", "meeting.js", { in: "playbook/try-out.js", out: "playbook-try-out" }],
   outdir: process.argv[2],
   bundle: true,
   minify: true,

@@ -184,6 +184,12 @@ public class Draft {
         return publishing.check(files());
     }
 
+    /** Keeps in mind that somebody has tried the draft out, and what came of it. */
+    @Transactional
+    public void noteTriedOut(String account, int cases, int changed) {
+        rows.audit(now(), account, "tried out", "draft", changed + " / " + cases);
+    }
+
     /** Approves the draft as it is now; a later change asks for a new approval. */
     @Transactional
     public void approve(String account) {
