@@ -8,9 +8,6 @@ import java.util.stream.Stream;
 /** The few expressions that a model may use: none of them can reach anything but variables and working days. */
 final class AllowedExpressions {
 
-    static final String EXAMPLES = "allowed are ${variable}, comparisons such as ${outcome == 'consent'},"
-            + " ${workingDays.after(7)} and ${reviewers.split(',')[loopCounter]}";
-
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
     private static final String LITERAL = "(?:'[^'\\\\]*'|\"[^\"\\\\]*\"|-?\\d+(?:\\.\\d+)?)";
     private static final String OPERAND = "(?:" + NAME + "|" + LITERAL + ")";

@@ -20,9 +20,13 @@ public class BuildingBlocks {
             "applyRules", List.of("rulebook"),
             "sendLetter", List.of("letter", "to"),
             "assignReviewers", List.of("number"),
+            "recordDecision", List.of("decision"),
             "closeCase", List.of("decision"),
             "askReport", List.of("form", "days"),
             "giveUpReport", List.of("form"));
+
+    /** The groups that a task can be given to. */
+    static final Set<String> GROUPS = Set.of("core-group", "chair", "advisers", "administrators");
 
     private final ListableBeanFactory beans;
 
@@ -36,7 +40,12 @@ public class BuildingBlocks {
     }
 
     /** The input parameters that a block cannot do without. */
-    static List<String> parametersOf(String block) {
+    public static List<String> parametersOf(String block) {
         return PARAMETERS.getOrDefault(block, List.of());
+    }
+
+    /** The groups that a task can be given to, in alphabetical order. */
+    public static Set<String> groups() {
+        return new TreeSet<>(GROUPS);
     }
 }

@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.impl.bpmn.deployer.BpmnDeployer;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Hands processes and task forms to the engine. */
@@ -70,16 +71,21 @@ public class Deployments {
         } catch (ParseException e) {
             for (var report : e.getResorceReports()) {
                 for (var error : report.getErrors()) {
-                    problems.add(new ModelProblem(path, Math.max(error.getLine(), 0), said(error.getMessage())));
+                    problems.add(refused(path, error.getLine(), error.getMainElementId(), error.getMessage()));
                 }
             }
         } catch (ProcessEngineException e) {
-            problems.add(new ModelProblem(path, 0, said(String.valueOf(e.getMessage()))));
+            problems.add(refused(path, 0, null, e.getMessage()));
         }
         return problems;
     }
 
-    private static String said(String message) {
-        return "The engine refuses this: " + message;
+    private static ModelProblem refused(String path, int line, @Nullable String element, @Nullable String message) {
+        return new ModelProblem(
+                path,
+                Math.max(line, 0),
+                element == null ? "" : element,
+                "model.engine",
+                List.of(String.valueOf(message)));
     }
 }

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -165,10 +166,9 @@ public final class ModelCheck {
             try {
                 read.put(path, Markup.read(xml));
             } catch (SAXParseException e) {
-                var message = String.valueOf(e.getMessage()).contains("DOCTYPE")
-                        ? "A document type declaration is not allowed; delete the line with <!DOCTYPE."
-                        : "This is not well-formed XML: " + e.getMessage();
-                problems.add(new ModelProblem(path, Math.max(e.getLineNumber(), 0), message));
+                var message = String.valueOf(e.getMessage());
+                var code = message.contains("DOCTYPE") ? "model.doctype" : "model.malformed";
+                problems.add(new ModelProblem(path, Math.max(e.getLineNumber(), 0), "", code, List.of(message)));
             }
         });
         var processes = models.keySet().stream().map(ModelCheck::nameOf).collect(toCollection(TreeSet::new));
@@ -189,16 +189,28 @@ public final class ModelCheck {
         private final Set<String> processes;
         private final List<ModelProblem> problems = new ArrayList<>();
 
+        /** The id of the drawn element that a part belongs to. */
+        private final IdentityHashMap<Markup, String> drawn = new IdentityHashMap<>();
+
         OneModel(String path, Markup root, Known known, Set<String> processes) {
             this.path = path;
             this.root = root;
             this.known = known;
             this.processes = processes;
+            place(root, "");
+        }
+
+        private void place(Markup element, String around) {
+            var name = element.name().getLocalPart();
+            var own = isNode(element) || name.equals("sequenceFlow") || name.equals("process");
+            var id = own ? element.attribute("id") : around;
+            drawn.put(element, id);
+            element.children().forEach(child -> place(child, id));
         }
 
         List<ModelProblem> check() {
             if (!root.is(BPMN, "definitions")) {
-                problem(root, "This is not a BPMN model; its first element must be definitions of BPMN 2.0.");
+                problem(root, "model.noDefinitions");
                 return problems;
             }
             checkProcess();
@@ -212,25 +224,19 @@ public final class ModelCheck {
         private void checkProcess() {
             var found = root.children(BPMN, "process").toList();
             if (found.size() != 1) {
-                problem(root, "The file has " + found.size() + " processes; put each in a file of its own.");
+                problem(root, "model.processes", found.size());
             }
             for (var process : found) {
                 if (!process.attribute("id").equals(nameOf(path))) {
-                    problem(
-                            process,
-                            "The process is called '" + process.attribute("id") + "' and its file '" + nameOf(path)
-                                    + "'; give both the same name.");
+                    problem(process, "model.otherName", process.attribute("id"), nameOf(path));
                 }
                 if (!process.attribute("isExecutable").equals("true")) {
-                    problem(process, "The process is not executable; set isExecutable=\"true\".");
+                    problem(process, "model.notExecutable");
                 }
                 if (!TIME_TO_LIVE
                         .matcher(process.attribute(CAMUNDA, "historyTimeToLive"))
                         .matches()) {
-                    problem(
-                            process,
-                            "The process does not say how long its history is kept; set"
-                                    + " camunda:historyTimeToLive, for instance P730D.");
+                    problem(process, "model.timeToLive");
                 }
             }
         }
@@ -245,7 +251,7 @@ public final class ModelCheck {
                     : namespace.equals(CAMUNDA) && CAMUNDA_ELEMENTS.contains(name);
             if (ofBpmn || namespace.equals(CAMUNDA) || namespace.equals(ACTIVITI)) {
                 if (!allowed) {
-                    problem(element, "'" + name + "' is not allowed; " + insteadOf(name));
+                    refuse(element, name);
                     return;
                 }
                 element.attributes().forEach((attribute, text) -> {
@@ -254,10 +260,7 @@ public final class ModelCheck {
                     if (ofEngine
                             && (attribute.getNamespaceURI().equals(ACTIVITI)
                                     || !CAMUNDA_ATTRIBUTES.contains(attribute.getLocalPart()))) {
-                        problem(
-                                element,
-                                "'" + attribute.getLocalPart() + "' is not allowed; "
-                                        + insteadOf(attribute.getLocalPart()));
+                        refuse(element, attribute.getLocalPart());
                     } else if (!attribute.getLocalPart().equals("delegateExpression")) {
                         checkExpressions(element, text);
                     }
@@ -267,30 +270,29 @@ public final class ModelCheck {
             element.children().forEach(this::checkVocabulary);
         }
 
-        private String insteadOf(String name) {
-            return switch (name) {
-                case "formKey", "formData", "formField", "formHandlerClass" ->
-                    "show a form of processes/forms by" + " camunda:formRef.";
-                case "taskListener", "executionListener" -> "call a building block in a service task.";
-                case "decisionRef" -> "use the building block applyRules.";
-                case "script", "scriptTask", "class", "expression", "connector", "type", "topic" ->
-                    "use a"
-                            + " service task with a building block: camunda:delegateExpression=\"${block}\", block one of "
-                            + String.join(", ", blocks) + ".";
-                default -> "delete it, or ask an operator whether it can be had.";
-            };
+        private void refuse(Markup element, String name) {
+            var code =
+                    switch (name) {
+                        case "formKey", "formData", "formField", "formHandlerClass" -> "model.notAllowed.form";
+                        case "taskListener", "executionListener" -> "model.notAllowed.listener";
+                        case "decisionRef" -> "model.notAllowed.decision";
+                        case "script", "scriptTask", "class", "expression", "connector", "type", "topic" ->
+                            "model.notAllowed.code";
+                        default -> "model.notAllowed";
+                    };
+            problem(element, code, name, String.join(", ", blocks));
         }
 
         private void checkExpressions(Markup element, String text) {
             for (var refused : AllowedExpressions.refused(text, blocks)) {
-                problem(element, "The expression " + refused + " is not allowed; " + AllowedExpressions.EXAMPLES + ".");
+                problem(element, "model.expression", refused);
             }
         }
 
         private void checkElement(Markup element) {
             var name = element.name().getLocalPart();
             if (NODES.contains(name) && element.attribute("name").isBlank()) {
-                problem(element, label(element) + " has no name; say in a few words what happens here.");
+                problem(element, "model.unnamed", label(element));
             }
             if (BLOCK_TASKS.contains(name) || !delegate(element).isEmpty()) {
                 checkBlock(element);
@@ -304,7 +306,7 @@ public final class ModelCheck {
             if (name.equals("timerEventDefinition")
                     && element.children().stream()
                             .noneMatch(child -> TIMES.contains(child.name().getLocalPart()))) {
-                problem(element, "The timer has no time; give it a timeDuration such as P14D.");
+                problem(element, "model.noTime");
             }
             if (name.equals("callActivity")) {
                 checkCall(element);
@@ -325,31 +327,22 @@ public final class ModelCheck {
             var expression = delegate(element);
             var block = expression.replaceFirst("^[$#]\\{\\s*(\\w+)\\s*}$", "$1");
             if (expression.isEmpty()) {
-                problem(
-                        element,
-                        label(element) + " calls nothing; name a building block, for instance"
-                                + " camunda:delegateExpression=\"${sendLetter}\".");
+                problem(element, "model.noBlock", label(element), String.join(", ", blocks));
                 return;
             }
             if (block.equals(expression) || !blocks.contains(block)) {
-                problem(
-                        element,
-                        label(element) + " calls " + expression + ", which is no building block; choose one of "
-                                + String.join(", ", blocks) + ".");
+                problem(element, "model.unknownBlock", label(element), expression, String.join(", ", blocks));
                 return;
             }
             var parameters = parameters(element);
             for (var parameter : BuildingBlocks.parametersOf(block)) {
                 if (parameters.getOrDefault(parameter, "").isBlank()) {
-                    problem(
-                            element,
-                            label(element) + " does not say which " + parameter + " " + block
-                                    + " is to use; add the input parameter '" + parameter + "'.");
+                    problem(element, "model.noParameter", label(element), parameter, block);
                 }
             }
-            checkNamed(element, "letter", parameters, known.letters(), "processes/letters/%s.nl.md and %<s.en.md");
-            checkNamed(element, "form", parameters, known.forms(), "processes/forms/%s.form");
-            checkNamed(element, "rulebook", parameters, known.rulebooks(), "the folder rules/%s with its sentences");
+            checkNamed(element, "letter", "model.unknownLetter", parameters, known.letters());
+            checkNamed(element, "form", "model.unknownForm", parameters, known.forms());
+            checkNamed(element, "rulebook", "model.unknownRulebook", parameters, known.rulebooks());
         }
 
         private Map<String, String> parameters(Markup element) {
@@ -363,13 +356,10 @@ public final class ModelCheck {
         }
 
         private void checkNamed(
-                Markup element, String parameter, Map<String, String> parameters, Set<String> names, String files) {
+                Markup element, String parameter, String code, Map<String, String> parameters, Set<String> names) {
             var given = parameters.getOrDefault(parameter, "");
             if (!given.isBlank() && !AllowedExpressions.isExpression(given) && !names.contains(given)) {
-                problem(
-                        element,
-                        label(element) + " names the " + parameter + " '" + given + "', which there is not; add "
-                                + files.formatted(given) + ", or choose one of " + choices(names) + ".");
+                problem(element, code, label(element), given, choices(names));
             }
         }
 
@@ -379,16 +369,10 @@ public final class ModelCheck {
                 return;
             }
             if (!known.forms().contains(form)) {
-                problem(
-                        element,
-                        label(element) + " shows the form '" + form + "', which there is not; add processes/forms/"
-                                + form + ".form, or choose one of " + choices(known.forms()) + ".");
+                problem(element, "model.unknownForm", label(element), form, choices(known.forms()));
             }
             if (!element.attribute(CAMUNDA, "formRefBinding").equals("latest")) {
-                problem(
-                        element,
-                        label(element) + " does not show the newest version of its form; set"
-                                + " camunda:formRefBinding=\"latest\".");
+                problem(element, "model.formBinding", label(element));
             }
         }
 
@@ -400,16 +384,14 @@ public final class ModelCheck {
             switch (element.name().getLocalPart()) {
                 case "timeDate" -> {
                     if (!DATE.matcher(time).matches()) {
-                        problem(element, "'" + time + "' is no date; write it as 2026-12-10T09:00:00.");
+                        problem(element, "model.noDate", time);
                     }
                 }
                 case "timeCycle" -> {
                     if (time.startsWith("R")) {
                         checkDuration(element, time.substring(time.lastIndexOf('/') + 1));
                     } else {
-                        problem(
-                                element,
-                                "'" + time + "' is no repetition; write it as R/P1D, or R3/P7D for three times.");
+                        problem(element, "model.noCycle", time);
                     }
                 }
                 default -> checkDuration(element, time);
@@ -420,12 +402,10 @@ public final class ModelCheck {
             try {
                 var times = DatatypeFactory.newInstance();
                 if (times.newDuration(duration).compare(times.newDuration("PT1M")) == DatatypeConstants.LESSER) {
-                    problem(element, "The timer waits less than a minute (" + duration + "); let it wait longer.");
+                    problem(element, "model.shortTimer", duration);
                 }
             } catch (IllegalArgumentException e) {
-                problem(
-                        element,
-                        "'" + duration + "' is no length of time; write P14D for fourteen days or PT2H for two hours.");
+                problem(element, "model.noDuration", duration);
             } catch (DatatypeConfigurationException e) {
                 throw new IllegalStateException(e);
             }
@@ -434,26 +414,20 @@ public final class ModelCheck {
         private void checkCall(Markup element) {
             var called = element.attribute("calledElement");
             if (!processes.contains(called)) {
-                problem(
-                        element,
-                        label(element) + " calls the process '" + called + "', which there is not; choose one of "
-                                + choices(processes) + ".");
+                problem(element, "model.unknownProcess", label(element), called, choices(processes));
             }
             var binding = element.attribute(CAMUNDA, "calledElementBinding");
             if (!binding.isEmpty() && !binding.equals("latest")) {
-                problem(
-                        element,
-                        label(element) + " does not call the newest version of the process; delete"
-                                + " camunda:calledElementBinding.");
+                problem(element, "model.callBinding", label(element));
             }
         }
 
         private void checkCondition(Markup element) {
             if (!element.attribute("language").isEmpty()) {
-                problem(element, "A condition in a script language is not allowed; write an expression.");
+                problem(element, "model.conditionLanguage");
             }
             if (!ONE_EXPRESSION.matcher(element.text().toString().strip()).matches()) {
-                problem(element, "The condition is no expression; write it as ${outcome == 'consent'}.");
+                problem(element, "model.noCondition");
             }
         }
 
@@ -479,7 +453,7 @@ public final class ModelCheck {
             }
             for (var node : nodes) {
                 if (!ending.contains(node.attribute("id"))) {
-                    problem(node, label(node) + " never comes to an end; draw a way from it to an end event.");
+                    problem(node, "model.noEnd", label(node));
                 }
             }
         }
@@ -501,20 +475,18 @@ public final class ModelCheck {
             }
             var rest = gateway.attribute("default");
             if (ways.stream().noneMatch(way -> way.attribute("id").equals(rest))) {
-                problem(
-                        gateway,
-                        label(gateway) + " has no way for when no condition is true; mark one of its ways as default.");
+                problem(gateway, "model.noDefault", label(gateway));
             }
             for (var way : ways) {
                 if (!way.attribute("id").equals(rest)
                         && way.children(BPMN, "conditionExpression").findAny().isEmpty()) {
-                    problem(way, label(way) + " has no condition; write one, or make this way the default.");
+                    problem(way, "model.wayWithoutCondition", label(way));
                 }
             }
         }
 
         private String choices(Set<String> names) {
-            return names.isEmpty() ? "none, there are none yet" : String.join(", ", new TreeSet<>(names));
+            return names.isEmpty() ? "–" : String.join(", ", new TreeSet<>(names));
         }
 
         private String label(Markup element) {
@@ -522,12 +494,16 @@ public final class ModelCheck {
             return Stream.of(name, element.attribute("id"), element.name().getLocalPart())
                     .filter(text -> !text.isEmpty())
                     .findFirst()
-                    .map(text -> "'" + text + "'")
                     .orElseThrow();
         }
 
-        private void problem(Markup element, String message) {
-            problems.add(new ModelProblem(path, element.line(), message));
+        private void problem(Markup element, String code, Object... arguments) {
+            problems.add(new ModelProblem(
+                    path,
+                    element.line(),
+                    drawn.getOrDefault(element, ""),
+                    code,
+                    Stream.of(arguments).map(String::valueOf).toList()));
         }
     }
 }

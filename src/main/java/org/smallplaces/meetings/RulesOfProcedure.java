@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.smallplaces.playbook.Release;
 import org.smallplaces.rulebook.Problem;
 
@@ -94,8 +95,7 @@ public record RulesOfProcedure(
             try {
                 given.load(new StringReader(text));
             } catch (IllegalArgumentException wrong) {
-                problems.add(
-                        new Problem(FILE, 0, "Cannot be read (" + wrong.getMessage() + "); write a backslash twice."));
+                problems.add(Problem.of(FILE, 0, "reasons.unreadable"));
             } catch (IOException never) {
                 throw new UncheckedIOException(never);
             }
@@ -104,46 +104,46 @@ public record RulesOfProcedure(
         RulesOfProcedure rules() {
             var rules = new RulesOfProcedure(
                     number("every-weeks", 4, 1, 26),
-                    setting(
-                            "weekday",
-                            DayOfWeek.THURSDAY,
-                            "a day of the week in English, such as thursday",
-                            Settings::day),
-                    setting("time", LocalTime.of(19, 30), "a time such as 19:30", Settings::time),
+                    setting("weekday", DayOfWeek.THURSDAY, "meetings.weekday", Settings::day),
+                    setting("time", LocalTime.of(19, 30), "meetings.time", Settings::time),
                     number("minutes", 120, 15, 600),
-                    setting("place", "", "where the meeting is, in at most 200 characters", Settings::place),
-                    setting("quorum", new Quorum(1, 2), "a part of the members such as 1/2", Settings::quorum),
+                    setting("place", "", "meetings.place", Settings::place),
+                    setting("quorum", new Quorum(1, 2), "meetings.quorum", Settings::quorum),
                     setting(
                             "decision-rule",
                             DecisionRule.MAJORITY,
-                            "one of majority, two-thirds, consent",
+                            "meetings.decisionRule",
                             text -> DecisionRule.valueOf(
                                     text.toUpperCase(Locale.ROOT).replace('-', '_'))),
-                    setting("casting-vote", true, "yes or no", Settings::yes),
+                    setting("casting-vote", true, "meetings.castingVote", Settings::yes),
                     number("pack-days", 7, 1, 28),
                     number("announce-days", 0, 0, 60),
                     number("objection-weeks", 6, 1, 26));
             given.stringPropertyNames().stream()
                     .filter(key -> !known.contains(key))
                     .sorted()
-                    .forEach(key -> problems.add(new Problem(
-                            FILE,
-                            line(key),
-                            "There is no setting '" + key + "'; choose one of " + String.join(", ", known) + ".")));
+                    .forEach(key -> problems.add(
+                            Problem.at(key, FILE, line(key), "meetings.unknown", key, String.join(", ", known))));
             return rules;
         }
 
         private int number(String key, int standard, int least, int most) {
-            return setting(key, standard, "a whole number from " + least + " to " + most, text -> {
-                var number = Integer.parseInt(text);
-                if (number < least || number > most) {
-                    throw new IllegalArgumentException(text);
-                }
-                return number;
-            });
+            return setting(
+                    key,
+                    standard,
+                    "meetings.number",
+                    text -> {
+                        var number = Integer.parseInt(text);
+                        if (number < least || number > most) {
+                            throw new IllegalArgumentException(text);
+                        }
+                        return number;
+                    },
+                    least,
+                    most);
         }
 
-        private <T> T setting(String key, T standard, String expected, Function<String, T> reading) {
+        private <T> T setting(String key, T standard, String code, Function<String, T> reading, Object... expected) {
             known.add(key);
             var text = given.getProperty(key);
             if (text == null) {
@@ -152,8 +152,8 @@ public record RulesOfProcedure(
             try {
                 return reading.apply(text.strip());
             } catch (IllegalArgumentException | DateTimeParseException wrong) {
-                problems.add(new Problem(
-                        FILE, line(key), "'" + key + "' is '" + text.strip() + "'; write " + expected + "."));
+                var arguments = Stream.concat(Stream.of(key, text.strip()), Stream.of(expected));
+                problems.add(Problem.at(key, FILE, line(key), code, arguments.toArray()));
                 return standard;
             }
         }

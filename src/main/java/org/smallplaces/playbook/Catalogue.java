@@ -64,8 +64,7 @@ final class Catalogue {
             var headings = lines.getHeaderNames();
             for (var column : COLUMNS) {
                 if (!headings.contains(column)) {
-                    problems.add(new Problem(
-                            path, 1, "The heading has no column '" + column + "'; it needs key,title_en,title_nl."));
+                    problems.add(Problem.at(column, path, 1, "catalogue.column", column));
                 }
             }
             if (!problems.isEmpty()) {
@@ -74,28 +73,21 @@ final class Catalogue {
             for (var line : lines) {
                 var at = (int) lines.getCurrentLineNumber();
                 if (!line.isConsistent()) {
-                    problems.add(new Problem(
-                            path,
-                            at,
-                            "The line has " + line.size() + " cells but the heading has " + headings.size()
-                                    + "; put a text with a comma in double quotes."));
+                    problems.add(Problem.of(path, at, "catalogue.cells", line.size(), headings.size()));
                     continue;
                 }
                 for (var column : COLUMNS) {
                     if (line.get(column).isEmpty()) {
-                        problems.add(new Problem(path, at, "The column '" + column + "' is empty; fill it in."));
+                        problems.add(Problem.at(line.get("key"), path, at, "catalogue.empty", column));
                     }
                 }
                 var first = lineOfKey.putIfAbsent(line.get("key"), at);
                 if (first != null) {
-                    problems.add(new Problem(
-                            path,
-                            at,
-                            "The key '" + line.get("key") + "' is on line " + first + " too; give each its own."));
+                    problems.add(Problem.at(line.get("key"), path, at, "catalogue.sameKey", line.get("key"), first));
                 }
             }
         } catch (CSVException | IllegalArgumentException | UncheckedIOException e) {
-            problems.add(new Problem(path, 1, "This is not a table: " + e.getMessage()));
+            problems.add(Problem.of(path, 1, "catalogue.noTable", String.valueOf(e.getMessage())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

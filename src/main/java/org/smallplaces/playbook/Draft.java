@@ -25,20 +25,24 @@ public class Draft {
     private final Publishing publishing;
     private final Releases releases;
     private final DraftFiles rows;
+    private final Plans plans;
     private final PlaybookSettings settings;
     private final Clock clock;
+    private volatile @Nullable Checked lastCheck;
 
     Draft(
             Playbook playbook,
             Publishing publishing,
             Releases releases,
             DraftFiles rows,
+            Plans plans,
             PlaybookSettings settings,
             Clock clock) {
         this.playbook = playbook;
         this.publishing = publishing;
         this.releases = releases;
         this.rows = rows;
+        this.plans = plans;
         this.settings = settings;
         this.clock = clock;
     }
@@ -181,7 +185,10 @@ public class Draft {
 
     /** Says what is wrong with the draft; nothing if it can be published. */
     public List<Problem> check() {
-        return publishing.check(files());
+        var files = files();
+        var problems = publishing.check(files);
+        lastCheck = new Checked(Hashes.ofAll(files), List.copyOf(problems));
+        return problems;
     }
 
     /** Keeps in mind that somebody has tried the draft out, and what came of it. */
@@ -189,6 +196,15 @@ public class Draft {
     public void noteTriedOut(String account, int cases, int changed) {
         rows.audit(now(), account, "tried out", "draft", changed + " / " + cases);
     }
+
+    /** What the last check here found, if that was of the draft as it is now. */
+    public Optional<List<Problem>> checked() {
+        return Optional.ofNullable(lastCheck)
+                .filter(check -> check.fingerprint().equals(Hashes.ofAll(files())))
+                .map(Checked::problems);
+    }
+
+    private record Checked(String fingerprint, List<Problem> problems) {}
 
     /** Approves the draft as it is now; a later change asks for a new approval. */
     @Transactional
@@ -198,7 +214,7 @@ public class Draft {
             throw new DraftRefusedException("playbook.draft.ownChange");
         }
         rows.approve(Hashes.ofAll(files()), account, now());
-        rows.audit(now(), account, "approved", "draft", "");
+        rows.audit(now(), account, "approved", "", "");
     }
 
     /** Who has approved the draft as it is now. */
@@ -214,6 +230,17 @@ public class Draft {
      * @throws DraftRefusedException if there is nothing to publish, a release has overtaken it, or nobody approved it
      */
     public List<Problem> publish(String account, String remark) {
+        var ready = ready(remark);
+        var origin = new Origin(account, remark, ready.approvedBy().orElse(null), null);
+        return publish(ready.files(), ready.basedOn(), origin, "published", String.valueOf(ready.basedOn() + 1), () -> {
+            if (!ready.files().equals(files())) {
+                throw new DraftRefusedException("playbook.draft.changedWhilePublishing");
+            }
+            rows.removeAll();
+        });
+    }
+
+    private Ready ready(String remark) {
         requireSomething();
         requireShort(remark);
         var overtaken = changes().stream().filter(DraftChange::overtaken).findFirst();
@@ -227,12 +254,56 @@ public class Draft {
         if (settings.secondPairOfEyes() && approved.isEmpty()) {
             throw new DraftRefusedException("playbook.draft.notApproved");
         }
-        return publish(files, basedOn, new Origin(account, remark, approved.orElse(null), null), "published", () -> {
-            if (!files.equals(files())) {
-                throw new DraftRefusedException("playbook.draft.changedWhilePublishing");
-            }
-            rows.removeAll();
-        });
+        return new Ready(files, basedOn, approved);
+    }
+
+    private record Ready(SortedMap<String, String> files, int basedOn, Optional<String> approvedBy) {}
+
+    /**
+     * Plans the draft as it is now, to be published by itself; it is checked now and once more at that moment. The draft
+     * goes on: what is changed later belongs to the next release.
+     *
+     * @param remark why, for the list of releases
+     * @return what is wrong, and nothing if it is planned
+     * @throws DraftRefusedException as {@link #publish} does, and if the moment has gone or another release waits
+     */
+    @Transactional
+    public List<Problem> plan(Instant at, String account, String remark) {
+        var ready = ready(remark);
+        if (!at.isAfter(clock.instant())) {
+            throw new DraftRefusedException("playbook.plan.past");
+        }
+        var problems = publishing.check(ready.files());
+        if (problems.isEmpty()) {
+            plans.add(
+                    at.truncatedTo(ChronoUnit.MICROS),
+                    account,
+                    remark,
+                    ready.approvedBy(),
+                    ready.basedOn(),
+                    Hashes.ofAll(ready.files()));
+        }
+        return problems;
+    }
+
+    /** The release that waits for its moment, or was refused at it. */
+    public Optional<PlannedRelease> planned() {
+        return plans.find();
+    }
+
+    /** All files as the planned release would leave them. */
+    public Optional<SortedMap<String, String>> plannedFiles() {
+        return plans.files();
+    }
+
+    /** What is wrong with the planned release; nothing if it can be published. */
+    public List<Problem> checkPlanned() {
+        return plans.check();
+    }
+
+    /** Takes the planned release back; the draft stays. */
+    public void cancelPlan(String account) {
+        plans.cancel(account);
     }
 
     /**
@@ -253,16 +324,22 @@ public class Draft {
                 release.files(),
                 current.number(),
                 new Origin(account, remark, null, null),
-                "restored " + number,
+                "restored",
+                String.valueOf(number),
                 () -> {});
     }
 
     private List<Problem> publish(
-            SortedMap<String, String> files, int basedOn, Origin origin, String action, Runnable inTheSameTransaction) {
+            SortedMap<String, String> files,
+            int basedOn,
+            Origin origin,
+            String action,
+            String subject,
+            Runnable inTheSameTransaction) {
         try {
             return publishing.publish(files, basedOn, origin, () -> {
                 inTheSameTransaction.run();
-                rows.audit(now(), origin.account(), action, "release", origin.remark());
+                rows.audit(now(), origin.account(), action, subject, origin.remark());
             });
         } catch (PublishedMeanwhileException another) {
             throw new DraftRefusedException("playbook.draft.publishedMeanwhile", another);
@@ -293,7 +370,22 @@ public class Draft {
 
     /** What administrators did last. */
     public List<AuditEntry> audit(int most) {
-        return rows.audit(most);
+        return rows.audit(AuditFilter.ALL, 0, most);
+    }
+
+    /** What was done, the newest first. */
+    public List<AuditEntry> audit(AuditFilter filter, int page, int size) {
+        return rows.audit(filter, page, size);
+    }
+
+    /** Who has ever done something, by name. */
+    public List<String> auditedAccounts() {
+        return rows.auditedAccounts();
+    }
+
+    /** What has ever been done, such as {@code published}. */
+    public List<String> auditedActions() {
+        return rows.auditedActions();
     }
 
     private Instant now() {

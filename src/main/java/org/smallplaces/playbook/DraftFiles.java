@@ -81,18 +81,36 @@ class DraftFiles {
                 .update();
     }
 
-    List<AuditEntry> audit(int most) {
+    List<AuditEntry> audit(AuditFilter filter, int page, int size) {
         return database.sql(
                         """
                         select happened_at, account, action, subject, remark from playbook_audit
-                        order by id desc fetch first ? rows only""")
-                .param(most)
+                        where (:account = '' or account = :account) and (:action = '' or action = :action)
+                        and (:subject = '' or lower(subject) like :subject escape '!')
+                        order by id desc offset :skipped rows fetch first :size rows only""")
+                .param("account", filter.account())
+                .param("action", filter.action())
+                .param("subject", filter.subjectPattern())
+                .param("skipped", (long) page * size)
+                .param("size", size)
                 .query((row, i) -> new AuditEntry(
                         row.getObject("happened_at", OffsetDateTime.class).toInstant(),
                         row.getString("account"),
                         row.getString("action"),
                         row.getString("subject"),
                         row.getString("remark")))
+                .list();
+    }
+
+    List<String> auditedAccounts() {
+        return database.sql("select distinct account from playbook_audit order by account")
+                .query(String.class)
+                .list();
+    }
+
+    List<String> auditedActions() {
+        return database.sql("select distinct action from playbook_audit order by action")
+                .query(String.class)
                 .list();
     }
 

@@ -58,7 +58,7 @@ class FormsCheck implements PlaybookCheck {
                 if (is(path)) {
                     problems.addAll(new OneForm(path, text, files.keySet(), taskForms.contains(idOf(path))).check());
                 } else {
-                    problems.add(new Problem(path, 0, "Forms are in processes/forms/; move this one there."));
+                    problems.add(Problem.of(path, 0, "form.folder"));
                 }
             }
         });
@@ -113,11 +113,11 @@ class FormsCheck implements PlaybookCheck {
                 if (read(parser) instanceof Map<?, ?> form) {
                     checkForm(form);
                 } else {
-                    problem(1, "A form is a JSON object; begin with {.");
+                    problem("", 1, "form.noObject");
                 }
             } catch (JsonProcessingException e) {
                 var place = e.getLocation();
-                problem(place == null ? 0 : place.getLineNr(), "This is not JSON: " + e.getOriginalMessage());
+                problem("", place == null ? 0 : place.getLineNr(), "form.noJson", e.getOriginalMessage());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -155,17 +155,14 @@ class FormsCheck implements PlaybookCheck {
 
         private void checkForm(Map<?, ?> form) {
             if (!word(form, "id").equals(idOf(path))) {
-                problem(
-                        line(form),
-                        "The form's id is '" + word(form, "id") + "' and its file is called '" + idOf(path)
-                                + "'; give both the same name.");
+                problem("", line(form), "form.otherName", word(form, "id"), idOf(path));
             }
             var schema = word(form, "schemaVersion");
             if (!schema.matches("\\d{1,4}") || Integer.parseInt(schema) > NEWEST_SCHEMA) {
-                problem(line(form), "Tasklist cannot show schemaVersion '" + schema + "'; set it to 16.");
+                problem("", line(form), "form.schema", schema);
             }
             if (list(form, "components").isEmpty()) {
-                problem(line(form), "The form asks nothing; add components.");
+                problem("", line(form), "form.empty");
             }
             checkComponents(form, new HashMap<>());
         }
@@ -175,7 +172,7 @@ class FormsCheck implements PlaybookCheck {
                 if (component instanceof Map<?, ?> object) {
                     checkComponent(object, lineOfKey);
                 } else {
-                    problem(line(container), "A component is a JSON object; '" + component + "' is none.");
+                    problem("", line(container), "form.noComponent", component);
                 }
             }
         }
@@ -196,33 +193,26 @@ class FormsCheck implements PlaybookCheck {
                 var all = new TreeSet<>(SHOWING);
                 all.addAll(ASKING);
                 all.addAll(CHOICES);
-                problem(
-                        line(component),
-                        "There is no component of type '" + type + "'; choose one of " + String.join(", ", all) + ".");
+                problem(component, "form.unknownType", type, String.join(", ", all));
             }
             if (type.equals("filepicker") && forTask) {
-                problem(line(component), "Tasklist cannot show a file picker; take it out of this task's form.");
+                problem(component, "form.filepicker");
             }
         }
 
         private void checkKey(Map<?, ?> component, String name, Map<String, Integer> lineOfKey) {
             var key = word(component, name);
             if (!KEY.matcher(key).matches()) {
-                problem(
-                        line(component),
-                        "The " + word(component, "type") + " '" + word(component, "label") + "' has the " + name + " '"
-                                + key + "'; give it one of letters, digits and _, beginning with a letter.");
+                problem(component, "form.key", word(component, "type"), word(component, "label"), name, key);
                 return;
             }
             var first = lineOfKey.putIfAbsent(key, line(component));
             if (first != null) {
-                problem(
-                        line(component),
-                        "The key '" + key + "' is on line " + first + " too; give each component its own.");
+                problem(component, "form.sameKey", key, first);
             }
             if (word(component, "label").isBlank()
                     && word(component, "dateLabel").isBlank()) {
-                problem(line(component), "The component '" + key + "' has no label; say what is asked.");
+                problem(component, "form.noLabel", key);
             }
         }
 
@@ -232,27 +222,22 @@ class FormsCheck implements PlaybookCheck {
                     component.get("properties") instanceof Map<?, ?> properties ? word(properties, "catalogue") : "";
             if (!catalogue.isEmpty()) {
                 if (!paths.contains(Catalogue.FOLDER + catalogue + ".csv")) {
-                    problem(
-                            line(component),
-                            "'" + key + "' offers the catalogue '" + catalogue + "', which there is not; add "
-                                    + Catalogue.FOLDER + catalogue + ".csv.");
+                    problem(component, "form.catalogue", key, catalogue, Catalogue.FOLDER + catalogue + ".csv");
                 }
                 return;
             }
             var choices = list(component, "values");
             if (choices.isEmpty()) {
-                problem(line(component), "'" + key + "' offers nothing to choose; add values or a catalogue.");
+                problem(component, "form.noChoices", key);
             }
             var seen = new HashSet<String>();
             for (var choice : choices) {
                 if (!(choice instanceof Map<?, ?> object)
                         || word(object, "value").isEmpty()
                         || word(object, "label").isEmpty()) {
-                    problem(line(component), "A choice of '" + key + "' lacks its value or its label; give it both.");
+                    problem(component, "form.choice", key);
                 } else if (!seen.add(word(object, "value"))) {
-                    problem(
-                            line(object),
-                            "'" + key + "' offers '" + word(object, "value") + "' twice; delete one of them.");
+                    problem(key, line(object), "form.sameChoice", key, word(object, "value"));
                 }
             }
         }
@@ -269,8 +254,13 @@ class FormsCheck implements PlaybookCheck {
             return lines.getOrDefault(object, 0);
         }
 
-        private void problem(int line, String message) {
-            problems.add(new Problem(path, line, message));
+        private void problem(Map<?, ?> component, String code, Object... arguments) {
+            var key = word(component, "key");
+            problem(key.isEmpty() ? word(component, "path") : key, line(component), code, arguments);
+        }
+
+        private void problem(String key, int line, String code, Object... arguments) {
+            problems.add(Problem.at(key, path, line, code, arguments));
         }
     }
 }

@@ -36,12 +36,11 @@ class LettersCheck implements PlaybookCheck {
                 return;
             }
             if (!NAME.matcher(path).matches()) {
-                problems.add(new Problem(
-                        path, 0, "A letter's file is called name.nl.md or name.en.md, in small letters; rename it."));
+                problems.add(Problem.of(path, 0, "letter.name"));
                 return;
             }
             if (!files.containsKey(other(path))) {
-                problems.add(new Problem(path, 0, "The letter is in one language only; add " + other(path) + "."));
+                problems.add(Problem.of(path, 0, "letter.oneLanguage", other(path)));
             }
             checkText(path, text.lines().toList(), problems);
         });
@@ -56,12 +55,12 @@ class LettersCheck implements PlaybookCheck {
 
     private static void checkText(String path, List<String> lines, List<Problem> problems) {
         if (lines.isEmpty() || lines.get(0).isBlank()) {
-            problems.add(new Problem(path, 1, "The letter has no subject; write it on the first line."));
+            problems.add(Problem.of(path, 1, "letter.noSubject"));
         } else if (lines.size() > 1 && !lines.get(1).isBlank()) {
-            problems.add(new Problem(path, 2, "Leave a blank line between the subject and the body."));
+            problems.add(Problem.of(path, 2, "letter.blankLine"));
         }
         if (lines.stream().skip(1).allMatch(String::isBlank)) {
-            problems.add(new Problem(path, lines.size(), "The letter has no body; write it after a blank line."));
+            problems.add(Problem.of(path, lines.size(), "letter.noBody"));
         }
         for (int i = 0; i < lines.size(); i++) {
             checkPlaceholders(path, i + 1, lines.get(i), problems);
@@ -71,16 +70,17 @@ class LettersCheck implements PlaybookCheck {
     private static void checkPlaceholders(String path, int at, String line, List<Problem> problems) {
         Placeholders.PATTERN.matcher(line).results().forEach(placeholder -> {
             if (!Placeholders.NAMES.contains(placeholder.group(1).strip())) {
-                problems.add(new Problem(
+                problems.add(Problem.of(
                         path,
                         at,
-                        placeholder.group() + " cannot be filled in; choose one of "
-                                + String.join(", ", new TreeSet<>(Placeholders.NAMES)) + "."));
+                        "letter.placeholder",
+                        placeholder.group(),
+                        String.join(", ", new TreeSet<>(Placeholders.NAMES))));
             }
         });
         var rest = Placeholders.PATTERN.matcher(line).replaceAll("");
         if (rest.contains("{{") || rest.contains("}}")) {
-            problems.add(new Problem(path, at, "A placeholder is not closed; write it as {{title}}."));
+            problems.add(Problem.of(path, at, "letter.unclosed"));
         }
     }
 }

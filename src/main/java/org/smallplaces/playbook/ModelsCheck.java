@@ -40,11 +40,12 @@ class ModelsCheck implements PlaybookCheck {
         problems.forEach(problem -> models.remove(problem.path()));
         problems.addAll(deployments.check(models));
         return problems.stream()
-                .map(problem -> new Problem(problem.path(), problem.line(), problem.message()))
+                .map(one -> new Problem(one.path(), one.line(), one.element(), one.code(), one.arguments()))
                 .toList();
     }
 
-    private static Set<String> rulebooks(SortedMap<String, String> files) {
+    /** The names of the folders with rules. */
+    static Set<String> rulebooks(SortedMap<String, String> files) {
         return files.keySet().stream()
                 .map(RULES::matcher)
                 .filter(Matcher::matches)

@@ -19,8 +19,7 @@ class NamesCheck implements PlaybookCheck {
             if (path.endsWith(".bpmn") || path.endsWith(".form")) {
                 var first = pathOf.putIfAbsent(path.substring(path.lastIndexOf('/') + 1), path);
                 if (first != null) {
-                    problems.add(
-                            new Problem(path, 0, "There is a file of this name already: " + first + "; rename one."));
+                    problems.add(Problem.of(path, 0, "file.sameName", first));
                 }
             }
         }

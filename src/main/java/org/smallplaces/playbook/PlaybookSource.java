@@ -65,10 +65,7 @@ class PlaybookSource {
         var contents = new Contents(new TreeMap<>(), new ArrayList<>());
         filesOnDisk().forEach(found -> {
             if (found.size() > MOST_BYTES) {
-                contents.refuse(
-                        found.path(),
-                        0,
-                        "The file is larger than " + MOST_BYTES + " bytes; split it or take out what is not needed.");
+                contents.refuse(found.path(), 0, "file.tooLarge", MOST_BYTES);
                 return;
             }
             try {
@@ -76,7 +73,7 @@ class PlaybookSource {
             } catch (NoSuchFileException e) {
                 // deleted since it was listed: the next look at the stamps sees that
             } catch (IOException e) {
-                contents.refuse(found.path(), 0, "The file cannot be read (" + e.getMessage() + "); check its rights.");
+                contents.refuse(found.path(), 0, "file.unreadable", String.valueOf(e.getMessage()));
             }
         });
         return contents;
@@ -148,8 +145,8 @@ class PlaybookSource {
     /** What was read, and what could not be. */
     record Contents(SortedMap<String, String> files, List<Problem> problems) {
 
-        private void refuse(String path, int line, String message) {
-            problems.add(new Problem(path, line, message));
+        private void refuse(String path, int line, String code, Object... arguments) {
+            problems.add(Problem.of(path, line, code, arguments));
         }
 
         void add(String path, byte[] bytes) {
@@ -160,7 +157,7 @@ class PlaybookSource {
                         .toString();
                 files.put(path, text.startsWith("\uFEFF") ? text.substring(1) : text);
             } catch (CharacterCodingException e) {
-                refuse(path, lineOfBadText(bytes), "This is not UTF-8; save the file in that encoding.");
+                refuse(path, lineOfBadText(bytes), "file.encoding");
             }
         }
 

@@ -30,16 +30,13 @@ class PlaybookWatch implements SmartLifecycle {
     /** Two looks that agree and the publishing itself have to fit in the two seconds that an administrator waits. */
     private static final Duration PAUSE = Duration.ofMillis(300);
 
-    private static final String CONFLICT =
-            "The file was changed on disk and in the browser; choose one of the two under"
-                    + " /admin/playbook. Until then no change on disk is taken.";
-
     private static final Logger LOG = LoggerFactory.getLogger(PlaybookWatch.class);
 
     private final PlaybookSource source;
     private final Playbook playbook;
     private final Publishing publishing;
     private final Releases releases;
+    private final Plans plans;
 
     private Map<String, Stamp> seen = Map.of();
     private Map<String, Stamp> taken = Map.of();
@@ -49,11 +46,12 @@ class PlaybookWatch implements SmartLifecycle {
     private @Nullable String failure;
     private volatile @Nullable ScheduledExecutorService looking;
 
-    PlaybookWatch(PlaybookSource source, Playbook playbook, Publishing publishing, Releases releases) {
+    PlaybookWatch(PlaybookSource source, Playbook playbook, Publishing publishing, Releases releases, Plans plans) {
         this.source = source;
         this.playbook = playbook;
         this.publishing = publishing;
         this.releases = releases;
+        this.plans = plans;
     }
 
     @Override
@@ -131,12 +129,14 @@ class PlaybookWatch implements SmartLifecycle {
             var now = source.stamps();
             var settled = now.equals(seen);
             seen = now;
+            if (releases.newestNumber() > playbook.inForce().number()) {
+                releases.newest().ifPresent(publishing::use); // published by another node
+            }
             if (settled && (again || !now.equals(taken))) {
                 take(source.read(), playbook.inForce());
                 taken = now;
-            } else if (releases.newestNumber() > playbook.inForce().number()) {
-                releases.newest().ifPresent(publishing::use); // published by another node
             }
+            plans.publishDue();
             failure = null;
         } catch (PublishedMeanwhileException another) {
             again = true;
@@ -156,7 +156,7 @@ class PlaybookWatch implements SmartLifecycle {
         again = !changes.conflicts().isEmpty();
         playbook.showConflicts(changes.conflicts());
         var problems = new ArrayList<>(contents.problems());
-        changes.conflicts().keySet().forEach(path -> problems.add(new Problem(path, 0, CONFLICT)));
+        changes.conflicts().keySet().forEach(path -> problems.add(Problem.of(path, 0, "file.conflict")));
         if (problems.isEmpty() && !changes.files().equals(current.files())) {
             problems.addAll(publishing.publish(changes.files(), current.number(), Origin.disk(contents.files())));
         } else if (problems.isEmpty() && !found.equals(known)) {

@@ -25,15 +25,14 @@ record ReasonTexts(Map<String, Map<String, String>> byLanguage) {
 
     private static Map<String, String> texts(String path, @Nullable String text, List<Problem> problems) {
         if (text == null) {
-            problems.add(new Problem(path, 0, "This file is missing: it holds a text for every reason"));
+            problems.add(Problem.of(path, 0, "reasons.missing"));
             return Map.of();
         }
         var properties = new Properties();
         try {
             properties.load(new StringReader(String.join("\n", Lines.of(text))));
         } catch (IllegalArgumentException wrong) {
-            problems.add(
-                    new Problem(path, 0, "Cannot be read: write \\\\ for a backslash (" + wrong.getMessage() + ")"));
+            problems.add(Problem.of(path, 0, "reasons.unreadable"));
         } catch (IOException never) {
             throw new UncheckedIOException(never);
         }

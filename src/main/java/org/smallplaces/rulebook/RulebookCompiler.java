@@ -44,6 +44,15 @@ final class RulebookCompiler {
         return OwnClassLoader.call(() -> new RulebookCompiler(decisionPoints).compile(release, files));
     }
 
+    /** Says what is wrong with the sentences, without handing anything to Drools. */
+    static List<Problem> read(List<DecisionPoint> decisionPoints, Map<String, String> files) {
+        var reading = new RulebookCompiler(decisionPoints);
+        var vocabulary = reading.vocabulary(files.get(Vocabulary.PATH));
+        var reasons = ReasonTexts.read(files, reading.problems);
+        reading.folders(files).forEach((folder, paths) -> reading.read(folder, paths, files, vocabulary, reasons));
+        return reading.problems.stream().distinct().toList();
+    }
+
     private Rules compile(int release, Map<String, String> files) {
         var vocabulary = vocabulary(files.get(Vocabulary.PATH));
         var reasons = ReasonTexts.read(files, problems);
@@ -60,7 +69,7 @@ final class RulebookCompiler {
 
     private Vocabulary vocabulary(@Nullable String text) {
         if (text == null) {
-            problems.add(new Problem(Vocabulary.PATH, 0, "This file is missing: it holds the sentences of the rules"));
+            problems.add(Problem.of(Vocabulary.PATH, 0, "vocabulary.missing"));
         }
         return Vocabulary.read(text == null ? "" : text, problems);
     }
@@ -78,11 +87,7 @@ final class RulebookCompiler {
                                 folders.computeIfAbsent(place.group("folder"), folder -> new ArrayList<>())
                                         .add(path);
                             } else {
-                                problems.add(new Problem(
-                                        path,
-                                        0,
-                                        "Rules stand in a folder, such as rules/admission/visible.dslr: move this file. Names of folders"
-                                                + " have small letters, digits and hyphens"));
+                                problems.add(Problem.of(path, 0, "rule.folder"));
                             }
                         });
         return folders;
@@ -152,12 +157,10 @@ final class RulebookCompiler {
     private Problem problem(Message message) {
         var path = Optional.ofNullable(message.getPath()).orElse("");
         var file = sources.getOrDefault(path, path.isEmpty() ? "rules" : path);
-        return new Problem(
+        return Problem.of(
                 file,
                 Math.max(message.getLine(), 0),
-                file.endsWith(".dslr")
-                        ? "What a sentence here stands for in " + Vocabulary.PATH + " is not accepted: "
-                                + message.getText()
-                        : message.getText());
+                file.endsWith(".dslr") ? "rule.meaning" : "rule.program",
+                message.getText());
     }
 }

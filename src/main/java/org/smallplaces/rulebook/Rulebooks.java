@@ -30,6 +30,16 @@ public class Rulebooks {
         return RulebookCompiler.compile(decisionPoints, release, files);
     }
 
+    /**
+     * What is wrong with the sentences of every rulebook, found by reading them only: fast enough for text that is being
+     * typed. What Drools would say in the end is left to {@link #compile}.
+     *
+     * @param files path to text, the files under {@code rules/}
+     */
+    public List<Problem> read(Map<String, String> files) {
+        return RulebookCompiler.read(decisionPoints, files);
+    }
+
     /** Puts compiled rules in force for every evaluation that starts from now on; the rules before them are freed. */
     public void use(Rules rules) {
         var before = inForce.getAndSet(rules);

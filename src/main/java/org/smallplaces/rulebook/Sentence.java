@@ -56,6 +56,31 @@ record Sentence(
         }
     }
 
+    /** An entry that is none. */
+    static final class WrongEntry extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String about;
+
+        WrongEntry(String code) {
+            this(code, "");
+        }
+
+        WrongEntry(String code, String about) {
+            super(code);
+            this.about = about;
+        }
+
+        String code() {
+            return String.valueOf(getMessage());
+        }
+
+        String about() {
+            return about;
+        }
+    }
+
     static final int LONGEST_TEXT = 400;
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
@@ -70,7 +95,7 @@ record Sentence(
 
     private static final Pattern TOO_LARGE = Pattern.compile("[0-9]{10,}");
 
-    /** Checks an entry; an {@link IllegalArgumentException} says what is wrong with it. */
+    /** Checks an entry; a {@link WrongEntry} says what is wrong with it. */
     static Sentence of(int line, Section section, List<String> about, String declared, String drl) {
         var names = new LinkedHashMap<String, String>();
         var regex = new StringBuilder();
@@ -90,28 +115,28 @@ record Sentence(
                     .append(name)
                     .append('}');
             if (names.put(name, placeholders.group("regex")) != null) {
-                throw new IllegalArgumentException("The placeholder {" + name + "} is in the sentence twice");
+                throw new WrongEntry("vocabulary.placeholderTwice", name);
             }
             end = placeholders.end();
         }
         regex.append(literal(declared.substring(end)));
         shown.append(declared.substring(end));
         if (PLACEHOLDER.matcher(shown).replaceAll("").matches(".*[{}].*")) {
-            throw new IllegalArgumentException("A placeholder has a name and a pattern, such as {n:\\d+}");
+            throw new WrongEntry("vocabulary.placeholder");
         }
         checkDrl(drl, names);
         try {
             var pattern = Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
             return new Sentence(line, section, about, shown.toString(), List.copyOf(names.keySet()), pattern, drl);
         } catch (PatternSyntaxException wrong) {
-            throw new IllegalArgumentException("A pattern of this sentence is none: " + wrong.getDescription(), wrong);
+            throw new WrongEntry("vocabulary.pattern", wrong.getDescription());
         }
     }
 
     private static void checkDrl(String drl, Map<String, String> names) {
         PLACEHOLDER.matcher(drl).results().map(found -> found.group(1)).forEach(name -> {
             if (!names.containsKey(name)) {
-                throw new IllegalArgumentException("{" + name + "} stands in the DRL but not in the sentence");
+                throw new WrongEntry("vocabulary.unknownPlaceholder", name);
             }
         });
         PLACEHOLDER
@@ -121,9 +146,7 @@ record Sentence(
                 .filter(name -> !isNumber(names.getOrDefault(name, "")))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new IllegalArgumentException(
-                            "{" + name
-                                    + "} must stand between quotes in the DRL, or have the pattern \\d+: else it could be code");
+                    throw new WrongEntry("vocabulary.unquoted", name);
                 });
     }
 

@@ -31,8 +31,6 @@ final class SentenceReader {
     private static final Pattern DRL = Pattern.compile(
             "\\W*>.*|.*[;$=|&<>\\\\\\[\\]].*|.*\\w\\s*\\(.*|(eval|exists|not|forall|accumulate|from|collect|insert|modify|update"
                     + "|retract|delete)\\b\\W*\\(?.*\\(.*|\\W+");
-    private static final String OPERATORS_PART =
-            "only sentences of the vocabulary can stand here. Code is for the operator, in a .drl file";
 
     private final Vocabulary vocabulary;
     private final Surroundings surroundings;
@@ -67,7 +65,7 @@ final class SentenceReader {
             drl.add("");
             var line = lines.get(number - 1);
             if (line.length() > LONGEST_LINE) {
-                problem(number, "This line has more than " + LONGEST_LINE + " characters: a sentence is shorter");
+                problem(number, "rule.longLine", LONGEST_LINE);
             } else if (!line.isBlank()
                     && !line.strip().startsWith("#")
                     && !line.strip().startsWith("//")) {
@@ -75,7 +73,7 @@ final class SentenceReader {
             }
         }
         if (draft != null) {
-            problem(draft.line, "The rule “" + draft.name + "” has no end: write end on a line of its own after it");
+            problem(draft.line, "rule.noEnd", draft.name);
         }
         return String.join("\n", drl);
     }
@@ -97,14 +95,14 @@ final class SentenceReader {
 
     private void begin(int number, String line) {
         if (draft != null) {
-            problem(number, "The rule “" + draft.name + "” has no end yet: write end on the line before this one");
+            problem(number, "rule.stillOpen", draft.name);
         }
         var header = RULE.matcher(line);
         var name = header.matches() ? header.group("name").strip() : "";
         if (name.isEmpty()) {
-            problem(number, "A rule has a name: write the sentence of the policy between the quotes");
+            problem(number, "rule.noName");
         } else if (name.length() > LONGEST_NAME) {
-            problem(number, "The name of a rule has at most " + LONGEST_NAME + " characters");
+            problem(number, "rule.longName", LONGEST_NAME);
         }
         draft = new Draft(number, name);
     }
@@ -113,15 +111,15 @@ final class SentenceReader {
         draft = null;
         if (ended.consequence.isEmpty()) {
             problem(
+                    ended.name,
                     number,
-                    ended.section == Section.THEN
-                            ? "The rule “" + ended.name + "” says nothing after then: " + example(Section.THEN)
-                            : "The rule “" + ended.name + "” has no then: write then, and below it "
-                                    + example(Section.THEN));
+                    ended.section == Section.THEN ? "rule.noConsequence" : "rule.noThen",
+                    ended.name,
+                    example(Section.THEN));
             return;
         }
         if (ended.conditions.isEmpty()) {
-            problem(ended.line, "The rule “" + ended.name + "” has no condition: below when " + example(Section.WHEN));
+            problem(ended.name, ended.line, "rule.noCondition", ended.name, example(Section.WHEN));
             return;
         }
         var rule = new Rule(
@@ -132,10 +130,7 @@ final class SentenceReader {
                 ended.about.stream().distinct().toList());
         var earlier = byName.putIfAbsent(ended.name, rule);
         if (earlier != null) {
-            problem(
-                    ended.line,
-                    "The name “" + ended.name + "” is taken by the rule at " + earlier.file() + ":" + earlier.line()
-                            + ": give this rule a name of its own");
+            problem(ended.name, ended.line, "rule.sameName", ended.name, earlier.file() + ":" + earlier.line());
             return;
         }
         rules.add(rule);
@@ -153,15 +148,11 @@ final class SentenceReader {
     private void sentence(int number, String line, Draft in) {
         var section = in.section;
         if (section == null) {
-            problem(
-                    number,
-                    ATTRIBUTE.matcher(line).matches()
-                            ? attribute()
-                            : "After the name of a rule comes when, on a line of its own");
+            problem(number, ATTRIBUTE.matcher(line).matches() ? "rule.attribute" : "rule.beforeWhen");
             return;
         }
         if (section == Section.THEN && !in.consequence.isEmpty()) {
-            problem(number, "One rule, one reason: write a second rule for this consequence");
+            problem(number, "rule.oneReason");
         }
         // what is wrong counts as said, so that one mistake is one problem
         in.say(line);
@@ -181,73 +172,53 @@ final class SentenceReader {
         put(number, spoken.drl());
     }
 
-    private Optional<String> wrongWord(Sentence.Spoken spoken) {
+    private Optional<Remark> wrongWord(Sentence.Spoken spoken) {
         var criterion = spoken.values().get("criterion");
         if (criterion != null && Criterion.of(criterion).isEmpty()) {
-            return Optional.of("“" + criterion + "” is no criterion: the criteria are "
-                    + Arrays.stream(Criterion.values()).map(Criterion::key).collect(Collectors.joining(", ")));
+            var all = Arrays.stream(Criterion.values()).map(Criterion::key).collect(Collectors.joining(", "));
+            return Optional.of(Remark.of("rule.criterion", criterion, all));
         }
         var reason = spoken.values().get("reason");
         if (reason != null && !reasons.missing(reason).isEmpty()) {
-            return Optional.of("The reason " + reason + " has no text in "
-                    + String.join(" and ", reasons.missing(reason)) + ": write it there as " + reason + " = …");
+            return Optional.of(Remark.of("rule.reason", reason, String.join(", ", reasons.missing(reason))));
         }
         return Optional.empty();
     }
 
-    private String outside(String line) {
+    private static String outside(String line) {
         if (line.startsWith("rule")) {
-            return "A rule begins with rule \"its name\" alone on a line; the name has no quotes or backslashes in it";
+            return "rule.header";
         }
         if (DECLARATION.matcher(line).matches()) {
-            return "Leave this line out: the rulebook is given its facts, and " + OPERATORS_PART;
+            return "rule.declaration";
         }
         if (ATTRIBUTE.matcher(line).matches()) {
-            return attribute();
+            return "rule.attribute";
         }
-        if (DRL.matcher(line).matches()) {
-            return "This is code: " + OPERATORS_PART;
-        }
-        return "Outside a rule there is only rule \"its name\", and comments that begin with #";
+        return DRL.matcher(line).matches() ? "rule.code" : "rule.outside";
     }
 
-    private static String attribute() {
-        return "Leave this line out: rules have no attributes and no order, each adds its finding by itself";
-    }
-
-    private String noSentence(Section section, String line) {
+    private Remark noSentence(Section section, String line) {
         var other = section == Section.WHEN ? Section.THEN : Section.WHEN;
         if (vocabulary.find(other, line).isPresent()) {
-            return section == Section.WHEN
-                    ? "This is a consequence: it stands below then"
-                    : "This is a condition: it stands below when";
+            return Remark.of(section == Section.WHEN ? "rule.consequence" : "rule.condition");
         }
         if (vocabulary.almost(section, line).isPresent()) {
-            return "In a sentence a text has letters, digits, spaces and , . ' & + %% € _ - only, at most %d characters, and a"
-                            .formatted(Sentence.LONGEST_TEXT)
-                    + " number at most nine digits";
+            return Remark.of("rule.characters", Sentence.LONGEST_TEXT);
         }
-        if (DECLARATION.matcher(line).matches()) {
-            return "Leave this line out: the rulebook is given its facts, and " + OPERATORS_PART
-                    + nearest(section, line);
+        if (ATTRIBUTE.matcher(line).matches() && !DECLARATION.matcher(line).matches()) {
+            return Remark.of("rule.attribute");
         }
-        if (ATTRIBUTE.matcher(line).matches()) {
-            return attribute();
-        }
-        if (DRL.matcher(line).matches()) {
-            return "This is code: " + OPERATORS_PART + nearest(section, line);
-        }
-        if (line.matches(".*\\d[.,]\\d.*")) {
-            return "This is no sentence of the vocabulary: write numbers in digits only" + nearest(section, line);
-        }
-        return "This is no sentence of the vocabulary" + nearest(section, line);
-    }
-
-    private String nearest(Section section, String line) {
-        return vocabulary
-                .nearest(section, line, surroundings)
-                .map(sentence -> ". The nearest is: " + sentence.shown())
-                .orElse("");
+        return Remark.of(
+                DECLARATION.matcher(line).matches()
+                        ? "rule.declarationNear"
+                        : DRL.matcher(line).matches()
+                                ? "rule.codeNear"
+                                : line.matches(".*\\d[.,]\\d.*") ? "rule.digits" : "rule.noSentence",
+                vocabulary
+                        .nearest(section, line, surroundings)
+                        .map(Sentence::shown)
+                        .orElse("–"));
     }
 
     private String example(Section section) {
@@ -255,12 +226,20 @@ final class SentenceReader {
                 .filter(one -> one.section() == section)
                 .filter(one -> surroundings.hindrance(one).isEmpty())
                 .findFirst()
-                .map(one -> "a sentence such as: " + one.shown())
-                .orElse("a sentence");
+                .map(Sentence::shown)
+                .orElse("–");
     }
 
-    private void problem(int number, String message) {
-        problems.add(new Problem(file, number, message));
+    private void problem(int number, Remark remark) {
+        problem(number, remark.code(), remark.arguments().toArray());
+    }
+
+    private void problem(int number, String code, Object... arguments) {
+        problem(draft == null ? "" : draft.name, number, code, arguments);
+    }
+
+    private void problem(String rule, int number, String code, Object... arguments) {
+        problems.add(Problem.at(rule, file, number, code, arguments));
     }
 
     /** A rule that is being read. */
@@ -296,7 +275,7 @@ final class SentenceReader {
                 section = entered;
                 then = number;
             } else {
-                problem(number, "A rule has when once, and below its conditions then once");
+                problem(number, "rule.sections");
                 section = entered;
             }
         }

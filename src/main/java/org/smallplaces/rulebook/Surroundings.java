@@ -43,18 +43,17 @@ record Surroundings(String rulebook, List<Class<?>> facts, List<Class<?>> elsewh
     private static final String SCREENING = "admission";
 
     /** Why a sentence cannot be used here, if it cannot. */
-    Optional<String> hindrance(Sentence sentence) {
+    Optional<Remark> hindrance(Sentence sentence) {
         if (sentence.section() == Section.THEN
                 && (sentence.about().isEmpty()
                         ? ownConsequences
                         : !sentence.about().contains(rulebook))) {
-            return Optional.of("“" + sentence.shown() + "” is not for the rulebook " + rulebook);
+            return Optional.of(Remark.of("rule.otherRulebook", sentence.shown(), rulebook));
         }
         return elsewhere.stream()
                 .filter(type -> speaksOf(sentence.drl(), type))
                 .findFirst()
-                .map(type -> "“" + sentence.shown() + "” speaks about " + type.getSimpleName() + ", which the rulebook "
-                        + rulebook + " is not given");
+                .map(type -> Remark.of("rule.otherFact", sentence.shown(), type.getSimpleName(), rulebook));
     }
 
     /** The facts that a rule binds once for all its sentences: {@code $candidate} is the same one in every sentence. */

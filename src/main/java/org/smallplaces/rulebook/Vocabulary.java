@@ -42,11 +42,11 @@ final class Vocabulary {
             try {
                 var sentence = sentence(line, number);
                 if (!seen.add(sentence.section() + " " + Sentence.plain(sentence.shown()))) {
-                    throw new IllegalArgumentException("This sentence is in the vocabulary twice");
+                    throw new Sentence.WrongEntry("vocabulary.twice");
                 }
                 sentences.add(sentence);
-            } catch (IllegalArgumentException wrong) {
-                problems.add(new Problem(PATH, number, String.valueOf(wrong.getMessage())));
+            } catch (Sentence.WrongEntry wrong) {
+                problems.add(Problem.of(PATH, number, wrong.code(), wrong.about()));
             }
         }
         return new Vocabulary(List.copyOf(sentences));
@@ -55,8 +55,7 @@ final class Vocabulary {
     private static Sentence sentence(String line, int number) {
         var entry = ENTRY.matcher(line);
         if (!entry.matches()) {
-            throw new IllegalArgumentException(
-                    "An entry looks like [when][names]sentence=DRL or [then][rulebooks]sentence=DRL, on one line");
+            throw new Sentence.WrongEntry("vocabulary.entry");
         }
         var about = Stream.of(entry.group("about").split(","))
                 .map(String::strip)

@@ -178,7 +178,9 @@ public class ProcessWalks {
         if (steps.size() > Walks.MOST_STEPS) {
             throw new TryOutRefusedException("tryout.refused.tooLong", Walks.MOST_STEPS);
         }
-        var problems = checked.get(PlaybookFile.of("", files.toString()).sha256(), unknown -> draft.check());
+        var problems = checked.get(PlaybookFile.of("", files.toString()).sha256(), unknown -> draft.check().stream()
+                .filter(Problem::blocks)
+                .toList());
         if (!problems.isEmpty()) {
             throw new TryOutRefusedException("tryout.refused.draft", problems, problems.size());
         }

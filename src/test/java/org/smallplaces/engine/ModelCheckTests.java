@@ -3,6 +3,7 @@ package org.smallplaces.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.smallplaces.rulebook.Problem;
 
 class ModelCheckTests {
 
@@ -131,7 +133,14 @@ class ModelCheckTests {
         assertThat(check(model)).anySatisfy(problem -> {
             assertThat(problem.path()).isEqualTo(PATH);
             assertThat(problem.line()).isEqualTo(lineOf(place, model));
-            assertThat(problem.message()).contains(words).endsWith(".");
+            assertThat(Problem.of(
+                                    problem.path(),
+                                    problem.line(),
+                                    problem.code(),
+                                    problem.arguments().toArray())
+                            .message(Locale.ENGLISH))
+                    .contains(words)
+                    .endsWith(".");
         });
     }
 
@@ -143,7 +152,7 @@ class ModelCheckTests {
                         "<definitions",
                         "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>\n<definitions",
                         "<!DOCTYPE",
-                        "delete the line"),
+                        "Delete the line"),
                 mistake(
                         "no BPMN",
                         "http://www.omg.org/spec/BPMN/20100524/MODEL",
@@ -151,56 +160,56 @@ class ModelCheckTests {
                         "xmlns:old",
                         "not a BPMN model"),
                 mistake("another id than the file", "process id=\"tiny\"", "process id=\"big\"", "the same name"),
-                mistake("not executable", " isExecutable=\"true\"", "", "<process", "set isExecutable"),
+                mistake("not executable", " isExecutable=\"true\"", "", "<process", "Set isExecutable"),
                 mistake("no time to live", " camunda:historyTimeToLive=\"P365D\"", "", "<process", "P730D"),
-                mistake("a time to live in words", "P365D", "a year", "set camunda:historyTimeToLive"),
+                mistake("a time to live in words", "P365D", "a year", "Set camunda:historyTimeToLive"),
                 mistake(
                         "two processes",
                         "</definitions>",
                         "<process id=\"tiny\"/></definitions>",
                         "xmlns:old",
                         "in a file of its own"),
-                mistake("no name", " name=\"Received\"", "", "id=\"start_received\"", "'start_received' has no name"),
+                mistake("no name", " name=\"Received\"", "", "id=\"start_received\"", "“start_received” has no name"),
                 mistake(
                         "a script task",
                         "<endEvent id=\"end_told\"",
                         "<scriptTask id=\"x\" name=\"X\" scriptFormat=\"groovy\"><script>1</script></scriptTask><endEvent id=\"end_told\"",
-                        "'scriptTask' is not allowed; use a service task"),
+                        "“scriptTask” is not allowed. Use a service task"),
                 mistake(
                         "a transaction",
                         "<endEvent id=\"end_told\"",
                         "<transaction id=\"x\" name=\"X\"/><endEvent id=\"end_told\"",
-                        "'transaction' is not allowed"),
+                        "“transaction” is not allowed"),
                 mistake(
                         "a class",
                         "camunda:delegateExpression=\"${applyRules}\"",
                         "camunda:class=\"a.B\"",
-                        "'class' is not"),
+                        "“class” is not"),
                 mistake(
                         "an expression",
                         "camunda:delegateExpression=\"${applyRules}\"",
                         "camunda:expression=\"${applyRules}\"",
-                        "'expression' is not allowed"),
+                        "“expression” is not allowed"),
                 mistake(
                         "an external task",
                         "camunda:delegateExpression=\"${applyRules}\"",
                         "camunda:type=\"external\" camunda:topic=\"x\"",
-                        "'topic' is not allowed"),
+                        "“topic” is not allowed"),
                 mistake(
                         "a decision table",
                         "camunda:delegateExpression=\"${applyRules}\"",
                         "camunda:decisionRef=\"x\"",
-                        "use the building block applyRules"),
+                        "Use the building block applyRules"),
                 mistake(
                         "the engine's old vocabulary",
                         "camunda:delegateExpression=\"${applyRules}\"",
                         "old:class=\"a.B\"",
-                        "'class' is not allowed"),
+                        "“class” is not allowed"),
                 mistake(
                         "a bean that is no block",
                         "${applyRules}",
                         "${dataSource}",
-                        "choose one of applyRules, putOnAgenda, sendLetter"),
+                        "Choose one of applyRules, putOnAgenda, sendLetter"),
                 mistake("a misspelt block", "${applyRules}", "${aplyRules}", "which is no building block"),
                 mistake(
                         "a call of a method",
@@ -217,17 +226,17 @@ class ModelCheckTests {
                         "a connector",
                         "<camunda:in businessKey=\"#{execution.processBusinessKey}\"/>",
                         "<camunda:connector><camunda:connectorId>http-connector</camunda:connectorId></camunda:connector>",
-                        "'connector' is not allowed"),
+                        "“connector” is not allowed"),
                 mistake(
                         "an execution listener",
                         "<camunda:in businessKey=\"#{execution.processBusinessKey}\"/>",
                         "<camunda:executionListener event=\"start\" expression=\"${x}\"/>",
-                        "call a building block in a service task"),
+                        "Call a building block in a service task"),
                 mistake(
                         "a task listener",
                         "</userTask>",
                         "<extensionElements><camunda:taskListener class=\"a.B\"/></extensionElements></userTask>",
-                        "call a building block in a service task"),
+                        "Call a building block in a service task"),
                 mistake(
                         "an expression in a call",
                         "businessKey=\"#{execution.processBusinessKey}\"",
@@ -237,7 +246,7 @@ class ModelCheckTests {
                         "a script in a parameter",
                         ">admission</camunda:inputParameter>",
                         "><camunda:script scriptFormat=\"groovy\">1</camunda:script></camunda:inputParameter>",
-                        "'script' is not allowed"),
+                        "“script” is not allowed"),
                 mistake(
                         "an embedded form",
                         "camunda:formRef=\"look\"",
@@ -248,7 +257,7 @@ class ModelCheckTests {
                         "</userTask>",
                         "<extensionElements><camunda:formData/></extensionElements></userTask>",
                         "by camunda:formRef"),
-                mistake("an unknown form", "formRef=\"look\"", "formRef=\"peek\"", "add processes/forms/peek.form"),
+                mistake("an unknown form", "formRef=\"look\"", "formRef=\"peek\"", "Add processes/forms/peek.form"),
                 mistake(
                         "a form of then",
                         "formRefBinding=\"latest\"",
@@ -265,17 +274,17 @@ class ModelCheckTests {
                         "name=\"to\"",
                         "name=\"for\"",
                         "id=\"send_late\"",
-                        "add the input parameter 'to'"),
+                        "Add the input parameter “to”"),
                 mistake("an unknown rulebook", ">admission<", ">admision<", "id=\"service_screen\"", "rules/admision"),
                 mistake(
                         "no rulebook",
                         "<camunda:inputParameter name=\"rulebook\">admission</camunda:inputParameter>",
                         "",
                         "id=\"service_screen\"",
-                        "add the input parameter 'rulebook'"),
+                        "Add the input parameter “rulebook”"),
                 mistake("a timer of seconds", "P14D", "PT30S", "less than a minute"),
-                mistake("a timer in words", "P14D", "two weeks", "write P14D"),
-                mistake("a timer in weeks", "P14D", "P2W", "write P14D"),
+                mistake("a timer in words", "P14D", "two weeks", "Write P14D"),
+                mistake("a timer in weeks", "P14D", "P2W", "Write P14D"),
                 mistake(
                         "a cycle of seconds",
                         "<timeDuration>P14D</timeDuration>",
@@ -285,7 +294,7 @@ class ModelCheckTests {
                         "a cron expression",
                         "<timeDuration>P14D</timeDuration>",
                         "<timeCycle>* * * * * ?</timeCycle>",
-                        "write it as R/P1D"),
+                        "Write it as R3/P7D"),
                 mistake(
                         "a date in words",
                         "<timeDuration>P14D</timeDuration>",
@@ -301,24 +310,24 @@ class ModelCheckTests {
                         "an unknown process",
                         "calledElement=\"other\"",
                         "calledElement=\"another\"",
-                        "choose one of other"),
+                        "Choose one of other"),
                 mistake(
                         "an old process",
                         "calledElement=\"other\"",
                         "calledElement=\"other\" camunda:calledElementBinding=\"deployment\"",
-                        "delete camunda:calledElementBinding"),
+                        "Delete camunda:calledElementBinding"),
                 mistake(
                         "no default",
                         " default=\"flow_bad\"",
                         "",
                         "id=\"gateway_good\"",
-                        "mark one of its ways as default"),
+                        "Mark one of its ways as default"),
                 mistake(
                         "no condition",
                         "<conditionExpression>${verdict == 'MET'}</conditionExpression>",
                         "",
                         "id=\"flow_good\"",
-                        "'flow_good' has no condition"),
+                        "“flow_good” has no condition"),
                 mistake(
                         "a condition in words",
                         "${verdict == 'MET'}",
@@ -333,28 +342,28 @@ class ModelCheckTests {
                         "a condition from a file",
                         "<conditionExpression>",
                         "<conditionExpression camunda:resource=\"x.groovy\">",
-                        "'resource' is not allowed"),
+                        "“resource” is not allowed"),
                 mistake(
                         "a condition that runs code",
                         "${verdict == 'MET'}",
                         "${''.getClass().forName('java.lang.Runtime')}",
-                        "allowed are ${variable}"),
+                        "Write ${variable}"),
                 mistake(
                         "code for the assignee",
                         "${member}",
                         "${execution.getVariable('member')}",
-                        "allowed are ${variable}"),
+                        "Write ${variable}"),
                 mistake(
                         "code in the documentation",
                         "What happens here.",
                         "${execution.setVariable('a', 1)}",
-                        "allowed are ${variable}"),
+                        "Write ${variable}"),
                 mistake(
                         "a dead end",
                         "sourceRef=\"send_late\" targetRef=\"end_told\"",
                         "sourceRef=\"send_late\" targetRef=\"send_late\"",
                         "<sendTask",
-                        "draw a way from it to an end event"));
+                        "Draw a way from it to an end event"));
     }
 
     /** The place is where the bad text stands. */

@@ -92,7 +92,7 @@ class TasklistTests {
                 .deploy();
         runtime.createProcessInstanceQuery().processDefinitionKey("looking").list().stream()
                 .forEach(old -> runtime.deleteProcessInstance(old.getId(), "tried"));
-        runtime.startProcessInstanceByKey("looking", "I-2026-0007");
+        runtime.startProcessInstanceByKey("looking", "I-2000-0007");
         task = tasks.createTaskQuery()
                 .processDefinitionKey("looking")
                 .singleResult()
@@ -119,7 +119,7 @@ class TasklistTests {
         assertThat(beside).containsText("An exhibition in the town hall.");
         assertThat(beside).containsText("<script>alert('no')</script>");
         assertThat(beside.getByText("plan.pdf"))
-                .hasAttribute("href", "/dossiers/I-2026-0007/documents/1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed");
+                .hasAttribute("href", "/dossiers/I-2000-0007/documents/1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed");
         assertThat(beside.getByText("The peaceful school")).hasAttribute("href", "/register/I-2026-0002");
         assertThat(page.getByLabel("Remark")).hasValue("Who is to do it?");
 
@@ -159,7 +159,7 @@ class TasklistTests {
 
         page.waitForURL("**/login");
         var other = page.context().newPage();
-        other.navigate("http://localhost:" + port + "/dossiers/I-2026-0007");
+        other.navigate("http://localhost:" + port + "/dossiers/I-2000-0007");
         assertThat(other).hasURL(Pattern.compile(".*/login"));
     }
 
@@ -168,7 +168,7 @@ class TasklistTests {
         assertThat(Visitor.signedIn(port, "member1")
                         .get("/api/tasks?ids=" + task)
                         .body())
-                .isEqualTo("{\"" + task + "\":\"I-2026-0007\"}");
+                .isEqualTo("{\"" + task + "\":\"I-2000-0007\"}");
         assertThat(Visitor.signedIn(port, "adviser1")
                         .get("/api/tasks?ids=" + task)
                         .body())

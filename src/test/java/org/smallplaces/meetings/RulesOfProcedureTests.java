@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Locale;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,17 +46,17 @@ class RulesOfProcedureTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "every-weeks = 0          | 'every-weeks' is '0'; write a whole number from 1 to 26.",
-                "every-weeks = four       | write a whole number from 1 to 26.",
-                "weekday = donderdag      | write a day of the week in English, such as thursday.",
-                "time = half acht         | write a time such as 19:30.",
-                "quorum = 50%             | write a part of the members such as 1/2.",
-                "quorum = 3/2             | write a part of the members such as 1/2.",
-                "quorum = 0/2             | write a part of the members such as 1/2.",
-                "decision-rule = unanimous| write one of majority, two-thirds, consent.",
-                "casting-vote = true      | write yes or no.",
-                "announce-days = -1       | write a whole number from 0 to 60.",
-                "quorom = 1/2             | There is no setting 'quorom'; choose one of announce-days, casting-vote,"
+                "every-weeks = 0          | “every-weeks” is “0”. Write a whole number from 1 to 26.",
+                "every-weeks = four       | Write a whole number from 1 to 26.",
+                "weekday = donderdag      | Write a day of the week in English, such as thursday.",
+                "time = half acht         | Write a time such as 19:30.",
+                "quorum = 50%             | Write a part of the members such as 1/2.",
+                "quorum = 3/2             | Write a part of the members such as 1/2.",
+                "quorum = 0/2             | Write a part of the members such as 1/2.",
+                "decision-rule = unanimous| Write one of majority, two-thirds, consent.",
+                "casting-vote = true      | Write yes or no.",
+                "announce-days = -1       | Write a whole number from 0 to 60.",
+                "quorom = 1/2             | There is no setting “quorom”. Choose one of announce-days, casting-vote,"
             })
     void saysWhatToWriteInstead(String line, String words) {
         var problems = RulesOfProcedure.problems("# how we meet\n" + line + "\n");
@@ -63,7 +64,7 @@ class RulesOfProcedureTests {
         assertThat(problems).singleElement().satisfies(problem -> {
             assertThat(problem.file()).isEqualTo("rules/meetings.properties");
             assertThat(problem.line()).isEqualTo(2);
-            assertThat(problem.message()).contains(words);
+            assertThat(problem.message(Locale.ENGLISH)).contains(words);
         });
     }
 

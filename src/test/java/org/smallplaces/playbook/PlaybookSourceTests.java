@@ -77,8 +77,7 @@ class PlaybookSourceTests {
         Files.write(directory.resolve("rules/reasons.properties"), "a=b\nc=é\n".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(source().read().problems())
-                .containsExactly(new Problem(
-                        "rules/reasons.properties", 2, "This is not UTF-8; save the file in that encoding."));
+                .containsExactly(Problem.of("rules/reasons.properties", 2, "file.encoding"));
     }
 
     private PlaybookSource source() {

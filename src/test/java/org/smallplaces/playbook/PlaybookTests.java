@@ -9,10 +9,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.smallplaces.casefile.Verdict;
+import org.smallplaces.engine.Deployments;
 import org.smallplaces.rulebook.DecisionPoint;
 import org.smallplaces.rulebook.Problem;
 import org.smallplaces.rulebook.Rulebooks;
@@ -35,11 +39,13 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.test.ApplicationModuleTest;
 import org.springframework.modulith.test.ApplicationModuleTest.BootstrapMode;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionOperations;
 
 @ApplicationModuleTest(mode = BootstrapMode.DIRECT_DEPENDENCIES, verifyAutomatically = false)
 @DirtiesContext
@@ -101,6 +107,27 @@ class PlaybookTests {
     Draft draft;
 
     @Autowired
+    Clock clock;
+
+    @Autowired
+    List<PlaybookCheck> checks;
+
+    @Autowired
+    List<DecisionPoint> decisionPoints;
+
+    @Autowired
+    Deployments deployments;
+
+    @Autowired
+    TransactionOperations transaction;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    DraftFiles rows;
+
+    @Autowired
     Listener listener;
 
     @Autowired
@@ -117,6 +144,7 @@ class PlaybookTests {
     void startsFromTheTinyPlaybook() {
         FILES.forEach(PlaybookTests::save);
         draft.changes().forEach(change -> draft.discard(change.path(), "admin"));
+        draft.planned().ifPresent(planned -> draft.cancelPlan("admin"));
         releases.keepDisk(Hashes.of(FILES));
         if (!playbook.inForce().files().equals(FILES)) {
             draft.restore(1, "admin", "");
@@ -175,7 +203,7 @@ class PlaybookTests {
                         () -> assertThat(playbook.problems()).isNotEmpty().allSatisfy(problem -> {
                             assertThat(problem.file()).isEqualTo(PROCESS);
                             assertThat(problem.line()).isPositive();
-                            assertThat(problem.message()).startsWith("The engine refuses this: ");
+                            assertThat(problem.message(Locale.ENGLISH)).startsWith("The engine refuses this: ");
                         }));
     }
 
@@ -203,7 +231,7 @@ class PlaybookTests {
                         () -> assertThat(playbook.problems()).singleElement().satisfies(problem -> {
                             assertThat(problem.file()).isEqualTo(PROCESS);
                             assertThat(problem.line()).isEqualTo(9);
-                            assertThat(problem.message()).contains("shout", "greet");
+                            assertThat(problem.message(Locale.ENGLISH)).contains("shout", "greet");
                         }));
         assertThat(playbook.inForce()).isSameAs(before);
     }
@@ -335,8 +363,11 @@ class PlaybookTests {
         assertThat(playbook.inForce().files()).isEqualTo(before.files());
         assertThat(playbook.inForce().number()).isEqualTo(before.number() + 2);
         assertThat(draft.audit(3))
-                .extracting(AuditEntry::action)
-                .containsExactly("restored " + before.number(), "published", "changed");
+                .extracting(AuditEntry::action, AuditEntry::subject)
+                .containsExactly(
+                        tuple("restored", String.valueOf(before.number())),
+                        tuple("published", String.valueOf(before.number() + 1)),
+                        tuple("changed", LETTER));
     }
 
     @Test
@@ -423,6 +454,112 @@ class PlaybookTests {
         await().atMost(WITHIN_TWO_SECONDS).until(() -> playbook.problems().isEmpty());
         assertThat(playbook.inForce().file(LETTER))
                 .hasValueSatisfying(text -> assertThat(text).startsWith(expected));
+    }
+
+    @Test
+    void publishesAPlannedDraftAtItsMomentAndKeepsWhatCameLater() {
+        var before = playbook.inForce();
+        draft.save(LETTER, "Hi there\n\nWelcome.\n", Hashes.of(FILES.get(LETTER)), "admin");
+        draft.save(PROCESS, TinyPlaybook.process("user_look", "user_more"), Hashes.of(FILES.get(PROCESS)), "admin");
+
+        assertThat(draft.plan(clock.instant().plusMillis(900), "admin", "Friendlier"))
+                .isEmpty();
+        draft.save(LETTER, "Hey\n\nWelcome.\n", Hashes.of("Hi there\n\nWelcome.\n"), "other");
+
+        assertThat(draft.planned()).hasValueSatisfying(planned -> {
+            assertThat(planned.paths()).containsExactly(LETTER, PROCESS);
+            assertThat(planned.remark()).isEqualTo("Friendlier");
+        });
+        assertThat(playbook.inForce()).isSameAs(before);
+        await().until(() -> playbook.inForce().number() == before.number() + 1);
+        assertThat(playbook.inForce().file(LETTER)).hasValue("Hi there\n\nWelcome.\n");
+        assertThat(draft.planned()).isEmpty();
+        assertThat(draft.changes()).singleElement().satisfies(change -> {
+            assertThat(change.content()).hasValue("Hey\n\nWelcome.\n");
+            assertThat(change.overtaken()).isFalse();
+        });
+        assertThat(draft.releases().get(0)).satisfies(release -> {
+            assertThat(release.account()).isEqualTo("admin");
+            assertThat(release.remark()).isEqualTo("Friendlier");
+        });
+        assertThat(draft.publish("other", "")).isEmpty();
+    }
+
+    @Test
+    void isInForceOnEveryNodeWithinTwoSecondsAndAPlannedReleaseIsPublishedByOne() {
+        var elsewhere = new Playbook();
+        var itsRules = new Rulebooks(decisionPoints);
+        var itsPublishing =
+                new Publishing(elsewhere, releases, checks, itsRules, deployments, transaction, event -> {}, clock);
+        var itsWatch = new PlaybookWatch(
+                new PlaybookSource(new PlaybookSettings(DIRECTORY.toString(), false)),
+                elsewhere,
+                itsPublishing,
+                releases,
+                new Plans(jdbc, elsewhere, itsPublishing, releases, rows, clock));
+        itsWatch.start();
+        try {
+            var number = playbook.inForce().number();
+            draft.save(SENTENCES, TinyPlaybook.sentences("at least 5 words"), Hashes.of(FILES.get(SENTENCES)), "admin");
+            draft.publish("admin", "");
+
+            await().atMost(WITHIN_TWO_SECONDS).until(() -> itsRules.evaluate("greeting", List.of(new Greeting(4)))
+                    .findings()
+                    .isEmpty());
+
+            draft.save(LETTER, "Hi there\n\nWelcome.\n", Hashes.of(FILES.get(LETTER)), "admin");
+            draft.plan(clock.instant().plusMillis(500), "admin", "");
+            await().until(() -> elsewhere.inForce().number() == number + 2
+                    && playbook.inForce().number() == number + 2);
+            assertThat(draft.planned()).isEmpty();
+            assertThat(draft.releases().stream()
+                            .filter(release -> release.number() > number)
+                            .count())
+                    .isEqualTo(2);
+        } finally {
+            itsWatch.stop();
+        }
+    }
+
+    @Test
+    void saysWhyAPlannedReleaseWasNotPublished() {
+        draft.save(LETTER, "Hi there\n\nWelcome.\n", Hashes.of(FILES.get(LETTER)), "admin");
+        draft.plan(clock.instant().plusMillis(700), "admin", "");
+        save("rules/reasons.properties", "long-enough = It is long enough.\n");
+
+        await().until(() ->
+                draft.planned().flatMap(PlannedRelease::refusal).equals(Optional.of("playbook.plan.overtaken")));
+
+        assertThat(playbook.inForce().file(LETTER)).hasValue(FILES.get(LETTER));
+        assertThat(draft.changes()).hasSize(1);
+        assertThat(draft.audit(2)).extracting(AuditEntry::action).contains("refused");
+        draft.plan(clock.instant().plus(Duration.ofDays(1)), "admin", "");
+        assertThat(draft.planned().flatMap(PlannedRelease::refusal)).isEmpty();
+    }
+
+    @Test
+    void takesAPlannedReleaseBack() {
+        draft.save(LETTER, "Hi there\n\nWelcome.\n", Hashes.of(FILES.get(LETTER)), "admin");
+        var tomorrow = clock.instant().plus(Duration.ofDays(1));
+        draft.plan(tomorrow, "admin", "");
+        assertThatThrownBy(() -> draft.plan(tomorrow, "admin", "")).hasMessage("playbook.plan.already");
+        assertThatThrownBy(() -> draft.plan(clock.instant(), "admin", "")).hasMessage("playbook.plan.past");
+
+        draft.cancelPlan("other");
+
+        assertThat(draft.planned()).isEmpty();
+        assertThat(draft.changes()).hasSize(1);
+        assertThatThrownBy(() -> draft.cancelPlan("other")).hasMessage("playbook.plan.none");
+    }
+
+    @Test
+    void plansNothingThatIsWrong() {
+        draft.save(SENTENCES, TinyPlaybook.sentences("at most 3 words"), Hashes.of(FILES.get(SENTENCES)), "admin");
+
+        assertThat(draft.plan(clock.instant().plus(Duration.ofDays(1)), "admin", ""))
+                .isNotEmpty();
+
+        assertThat(draft.planned()).isEmpty();
     }
 
     @Test

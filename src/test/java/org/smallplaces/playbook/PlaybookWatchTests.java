@@ -23,18 +23,19 @@ class PlaybookWatchTests {
         given(releases.newest()).willReturn(Optional.empty());
         given(publishing.publish(any(), anyInt(), any()))
                 .willReturn(List.of(
-                        new Problem("rules/admission/visible.dslr", 12, "No such sentence."),
-                        new Problem("processes/letters/received.nl.md", 0, "The letter is in one language only.")));
+                        Problem.of("rules/admission/visible.dslr", 12, "rule.oneReason"),
+                        Problem.of("processes/letters/received.nl.md", 0, "letter.noBody")));
         var watch = new PlaybookWatch(
                 new PlaybookSource(new PlaybookSettings(directory.toString(), false)),
                 new Playbook(),
                 publishing,
-                releases);
+                releases,
+                mock(Plans.class));
 
         assertThatThrownBy(watch::start)
                 .isInstanceOf(PlaybookRefused.class)
-                .hasMessageContaining("rules/admission/visible.dslr:12: No such sentence.")
-                .hasMessageContaining("processes/letters/received.nl.md: The letter is in one language only.");
+                .hasMessageContaining("rules/admission/visible.dslr:12: One rule, one reason.")
+                .hasMessageContaining("processes/letters/received.nl.md: The letter has no body.");
         assertThat(watch.isRunning()).isFalse();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class RefusedSentencesTests {
                 // a sentence that is none
                 when("The budget is more then 5000 euro", "nearest is: The budget is more than {n} euro"),
                 when("De begroting is meer als 5000 euro", "nearest is: De begroting is meer dan {n} euro"),
-                when("The budget is more than 5,000 euro", "write numbers in digits only"),
+                when("The budget is more than 5,000 euro", "Write numbers in digits only"),
                 when("The budget is more than 5000 euro or so", "nearest is: The budget is more than {n} euro"),
                 when("Perhaps the initiative names no right", "nearest is: The initiative names no right"),
                 when("The budget is more than -5 euro", "nearest is: The budget is more than {n} euro"),
@@ -33,15 +34,17 @@ class RefusedSentencesTests {
                 when("The budget is more than many euro", "nearest is: The budget is more than {n} euro"),
                 when("Het initiatief noemt geen recht", "nearest is: Het initiatief noemt geen enkel recht"),
                 // a sentence in the wrong place
-                when("visible is met, because public-moments", "stands below then"),
-                then("It has no partners", "stands below when"),
+                when("visible is met, because public-moments", "Write it below then"),
+                then("It has no partners", "Write it below when"),
                 when("The member has no open reviews", "speaks about Candidate"),
                 when("All reviewers recommend the same", "speaks about GivenReview"),
                 then("consent is proposed, because reviewers-agree", "not for the rulebook admission"),
                 then("the submission is not complete, because summary-too-short", "not for the rulebook admission"),
                 // words that mean nothing
                 then("visibel is met, because public-moments", "“visibel” is no criterion"),
-                then("visible is met, because never-written", "has no text in rules/reasons.properties and"),
+                then(
+                        "visible is met, because never-written",
+                        "has no text in rules/reasons.properties, rules/reasons_nl.properties"),
                 then("visible is met", "nearest is: {criterion} is met, because {reason}"),
                 then("visible is met, because", "nearest is: {criterion} is met, because {reason}"),
                 then(
@@ -84,12 +87,12 @@ class RefusedSentencesTests {
                 refusal("/* a comment\nof more lines */\n" + GOOD, 1, "Outside a rule"),
                 // the frame of a rule
                 refusal(GOOD + GOOD, 7, "is taken by the rule at rules/admission/tried.dslr:1"),
-                refusal(GOOD.replace("\"Tried\"", "\"\""), 1, "A rule has a name"),
-                refusal(GOOD.replace("\"Tried\"", "\"   \""), 1, "A rule has a name"),
+                refusal(GOOD.replace("\"Tried\"", "\"\""), 1, "The rule has no name"),
+                refusal(GOOD.replace("\"Tried\"", "\"   \""), 1, "The rule has no name"),
                 refusal(GOOD.replace("\"Tried\"", "Tried"), 1, "alone on a line"),
                 refusal(GOOD.replace("\"Tried\"", "“Tried”"), 1, "alone on a line"),
                 refusal(GOOD.replace("\"Tried\"", "\"a \\\" b\""), 1, "alone on a line"),
-                refusal(GOOD.replace("\"Tried\"", "\"" + "x".repeat(201) + "\""), 1, "at most 200 characters"),
+                refusal(GOOD.replace("\"Tried\"", "\"" + "x".repeat(201) + "\""), 1, "more than 200 characters"),
                 refusal("rule \"Tried\"\nwhen\n  It has no partners\nend\n", 4, "has no then"),
                 refusal("rule \"Tried\"\nwhen\n  It has no partners\nthen\nend\n", 5, "says nothing after then"),
                 refusal(
@@ -113,7 +116,7 @@ class RefusedSentencesTests {
         assertThat(problems(RuleFiles.only(FILE, text))).anySatisfy(problem -> {
             assertThat(problem.file()).isEqualTo(FILE);
             assertThat(problem.line()).isEqualTo(line);
-            assertThat(problem.message()).contains(hint);
+            assertThat(problem.message(Locale.ENGLISH)).contains(hint);
         });
     }
 
@@ -188,7 +191,7 @@ class RefusedSentencesTests {
         assertThat(problems(files)).anySatisfy(problem -> {
             assertThat(problem.file()).isEqualTo(FILE);
             assertThat(problem.line()).isBetween(1, 3);
-            assertThat(problem.message()).contains("nosuch");
+            assertThat(problem.message(Locale.ENGLISH)).contains("nosuch");
         });
     }
 
@@ -207,9 +210,9 @@ class RefusedSentencesTests {
 
         assertThat(problems(files)).singleElement().satisfies(problem -> {
             assertThat(problem.file()).isEqualTo("rules/admission/visible.dslr");
-            assertThat(problem.message())
+            assertThat(problem.message(Locale.ENGLISH))
                     .contains("can-be-found")
-                    .endsWith("rules/reasons_nl.properties: write it there as can-be-found = …");
+                    .endsWith("rules/reasons_nl.properties. Write it there as can-be-found = …");
         });
     }
 

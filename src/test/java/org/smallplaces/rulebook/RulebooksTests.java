@@ -9,6 +9,7 @@ import static org.smallplaces.rulebook.Submissions.anInitiative;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -212,7 +213,7 @@ class RulebooksTests {
                                     .problems())
                             .anyMatch(problem -> problem.file().endsWith("operator.drl")
                                     && problem.line() == 3
-                                    && problem.message().contains(type));
+                                    && problem.message(Locale.ENGLISH).contains(type));
                 }
             }
         }

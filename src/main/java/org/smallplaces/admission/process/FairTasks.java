@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.BadUserRequestException;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -30,6 +29,7 @@ import org.smallplaces.admission.Recused;
 import org.smallplaces.admission.Reviewing;
 import org.smallplaces.casefile.CaseAnswered;
 import org.smallplaces.casefile.Reference;
+import org.smallplaces.engine.AsTheSystem;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
 import org.smallplaces.people.PersonChanged;
@@ -61,7 +61,7 @@ class FairTasks {
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final AuthorizationService authorizations;
-    private final IdentityService identity;
+    private final AsTheSystem system;
     private final MessageSource messages;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -74,7 +74,7 @@ class FairTasks {
             TaskService tasks,
             RuntimeService runtime,
             AuthorizationService authorizations,
-            IdentityService identity,
+            AsTheSystem system,
             MessageSource messages,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
@@ -85,7 +85,7 @@ class FairTasks {
         this.tasks = tasks;
         this.runtime = runtime;
         this.authorizations = authorizations;
-        this.identity = identity;
+        this.system = system;
         this.messages = messages;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
@@ -98,7 +98,7 @@ class FairTasks {
     /** A task has come to people: those who are out of the case get nothing of it. */
     void opened(DelegateTask task, @Nullable String form) {
         reference(task)
-                .ifPresent(reference -> asTheSystem(() -> {
+                .ifPresent(reference -> system.run(() -> {
                     revoke(task.getId(), fairness.outOf(reference));
                     missingChairs(reference, task.getCandidates()).forEach(task::addCandidateUser);
                 }));
@@ -145,7 +145,7 @@ class FairTasks {
     /** Ties and absences begin and end at midnight; every hour, so that a missed one is made up for. */
     @Scheduled(cron = "${smallplaces.admission.fairness:0 1 * * * *}", zone = "Europe/Amsterdam")
     void keepAll() {
-        runtime.createProcessInstanceQuery().active().list().stream()
+        system.call(() -> runtime.createProcessInstanceQuery().active().list()).stream()
                 .map(ProcessInstance::getBusinessKey)
                 .filter(Objects::nonNull)
                 .distinct()
@@ -160,7 +160,7 @@ class FairTasks {
     /** Each case for itself, and tried again if somebody else was changing it at the same moment. */
     private void keep(Reference reference, int attempts) {
         try {
-            transaction.executeWithoutResult(status -> asTheSystem(() -> keepTasks(reference)));
+            transaction.executeWithoutResult(status -> system.run(() -> keepTasks(reference)));
         } catch (OptimisticLockingException e) {
             if (attempts > 1) {
                 keep(reference, attempts - 1);
@@ -243,19 +243,6 @@ class FairTasks {
                 authorizations.deleteAuthorization(revocation);
             }
         });
-    }
-
-    /** Not as the person who happens to do what led here: they may neither know nor change who is out. */
-    private void asTheSystem(Runnable work) {
-        var person = identity.getCurrentAuthentication();
-        identity.clearAuthentication();
-        try {
-            work.run();
-        } finally {
-            if (person != null) {
-                identity.setAuthentication(person.getUserId(), person.getGroupIds(), person.getTenantIds());
-            }
-        }
     }
 
     private static Optional<Reference> reference(DelegateTask task) {

@@ -3,12 +3,12 @@ package org.smallplaces.admission.process;
 import static org.smallplaces.admission.process.CaseProcess.required;
 
 import java.util.Map;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
+import org.smallplaces.engine.AsTheSystem;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,26 +19,27 @@ import org.springframework.stereotype.Component;
 class HandOver implements JavaDelegate {
 
     private final TaskService tasks;
-    private final IdentityService identity;
+    private final AsTheSystem system;
 
-    HandOver(TaskService tasks, IdentityService identity) {
+    HandOver(TaskService tasks, AsTheSystem system) {
         this.tasks = tasks;
-        this.identity = identity;
+        this.system = system;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         var member = required(CaseProcess.MEMBER, execution);
-        var signedIn = identity.getCurrentAuthentication();
-        identity.clearAuthentication(); // what is handed over belongs to nobody who is signed in
-        try {
-            tasks.createTaskQuery().taskCandidateUser(member).includeAssignedTasks().list().stream()
-                    .filter(task -> isReviewOf(task, member))
-                    .forEach(task -> tasks.complete(task.getId(), Map.of(CaseProcess.ACTION.name(), TaskForms.VACATE)));
-            tasks.createTaskQuery().taskAssignee(member).list().forEach(task -> tasks.setAssignee(task.getId(), null));
-        } finally {
-            identity.setAuthentication(signedIn);
-        }
+        system.run(
+                () -> { // what is handed over belongs to nobody who is signed in
+                    tasks.createTaskQuery().taskCandidateUser(member).includeAssignedTasks().list().stream()
+                            .filter(task -> isReviewOf(task, member))
+                            .forEach(task ->
+                                    tasks.complete(task.getId(), Map.of(CaseProcess.ACTION.name(), TaskForms.VACATE)));
+                    tasks.createTaskQuery()
+                            .taskAssignee(member)
+                            .list()
+                            .forEach(task -> tasks.setAssignee(task.getId(), null));
+                });
     }
 
     private boolean isReviewOf(Task task, String member) {

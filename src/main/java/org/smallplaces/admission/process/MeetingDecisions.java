@@ -3,11 +3,11 @@ package org.smallplaces.admission.process;
 import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.FormService;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.smallplaces.admission.Fairness;
+import org.smallplaces.engine.AsTheSystem;
 import org.smallplaces.meetings.DecisionNotTakenOverException;
 import org.smallplaces.meetings.ItemDecided;
 import org.springframework.context.event.EventListener;
@@ -19,28 +19,27 @@ class MeetingDecisions {
 
     private final TaskService tasks;
     private final FormService forms;
-    private final IdentityService identity;
+    private final AsTheSystem system;
     private final Fairness fairness;
 
-    MeetingDecisions(TaskService tasks, FormService forms, IdentityService identity, Fairness fairness) {
+    MeetingDecisions(TaskService tasks, FormService forms, AsTheSystem system, Fairness fairness) {
         this.tasks = tasks;
         this.forms = forms;
-        this.identity = identity;
+        this.system = system;
         this.fairness = fairness;
     }
 
     @EventListener
     void complete(ItemDecided decided) {
-        var signedIn = identity.getCurrentAuthentication();
-        identity.clearAuthentication(); // the meeting may decide what a member alone may not
         try {
-            var task = waiting(decided);
-            tasks.setAssignee(task.getId(), inWhoseName(decided));
-            forms.submitTaskForm(task.getId(), answers(decided));
+            system.run(
+                    () -> { // the meeting may decide what a member alone may not
+                        var task = waiting(decided);
+                        tasks.setAssignee(task.getId(), inWhoseName(decided));
+                        forms.submitTaskForm(task.getId(), answers(decided));
+                    });
         } catch (ProcessEngineException refused) {
             throw new DecisionNotTakenOverException(decided.reference() + ": " + String.valueOf(refused.getMessage()));
-        } finally {
-            identity.setAuthentication(signedIn);
         }
     }
 

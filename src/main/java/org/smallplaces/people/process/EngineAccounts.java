@@ -8,93 +8,104 @@ import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.smallplaces.engine.AsTheSystem;
 import org.smallplaces.people.Accounts;
 import org.springframework.stereotype.Component;
 
 @Component
 class EngineAccounts implements Accounts {
 
-    /** The engine gives signed-in people no list without an end. */
-    private static final int AT_MOST = 2_000;
-
     private final IdentityService identity;
+    private final AsTheSystem system;
 
-    EngineAccounts(IdentityService identity) {
+    EngineAccounts(IdentityService identity, AsTheSystem system) {
         this.identity = identity;
+        this.system = system;
     }
 
     @Override
     public Optional<Account> find(String id) {
-        return Optional.ofNullable(identity.createUserQuery().userId(id).singleResult())
-                .map(this::account);
+        return system.call(
+                () -> Optional.ofNullable(identity.createUserQuery().userId(id).singleResult())
+                        .map(this::account));
     }
 
     @Override
     public List<Account> in(String group) {
-        return identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().listPage(0, AT_MOST).stream()
+        return system.call(() -> identity.createUserQuery().memberOfGroup(group).orderByUserId().asc().list().stream()
                 .map(this::account)
-                .toList();
+                .toList());
     }
 
     @Override
     public void open(Account account, String password) {
-        var user = identity.newUser(account.id());
-        // the engine wants a first and a last name; a person has one name, which may have one word or five
-        user.setFirstName(account.name());
-        user.setLastName("");
-        user.setEmail(account.email());
-        user.setPassword(password);
-        identity.saveUser(user);
-        account.groups().forEach(group -> identity.createMembership(account.id(), group));
+        system.run(() -> {
+            var user = identity.newUser(account.id());
+            // the engine wants a first and a last name; a person has one name, which may have one word or five
+            user.setFirstName(account.name());
+            user.setLastName("");
+            user.setEmail(account.email());
+            user.setPassword(password);
+            identity.saveUser(user);
+            account.groups().forEach(group -> identity.createMembership(account.id(), group));
+        });
     }
 
     @Override
     public void close(String id, String password) {
-        var user = identity.createUserQuery().userId(id).singleResult();
-        user.setEmail("");
-        user.setPassword(password);
-        identity.saveUser(user);
-        account(user).groups().forEach(group -> identity.deleteMembership(id, group));
+        system.run(() -> {
+            var user = identity.createUserQuery().userId(id).singleResult();
+            user.setEmail("");
+            user.setPassword(password);
+            identity.saveUser(user);
+            account(user).groups().forEach(group -> identity.deleteMembership(id, group));
+        });
     }
 
     @Override
     public Optional<Account> findByEmail(String email) {
-        return identity
+        return system.call(() -> identity
                 .createNativeUserQuery()
                 .sql("select * from ACT_ID_USER where lower(EMAIL_) = #{email} order by ID_")
                 .parameter("email", email.strip().toLowerCase(Locale.ROOT))
                 .list()
                 .stream()
                 .findFirst()
-                .map(this::account);
+                .map(this::account));
     }
 
     @Override
     public void join(String id, String group) {
-        if (identity.createGroupQuery().groupId(group).groupMember(id).count() == 0) {
-            identity.createMembership(id, group);
-        }
+        system.run(() -> {
+            if (identity.createGroupQuery().groupId(group).groupMember(id).count() == 0) {
+                identity.createMembership(id, group);
+            }
+        });
     }
 
     @Override
     public void setPassword(String id, String password) {
-        var user = identity.createUserQuery().userId(id).singleResult();
-        user.setPassword(password);
-        identity.saveUser(user);
+        system.run(() -> {
+            var user = identity.createUserQuery().userId(id).singleResult();
+            user.setPassword(password);
+            identity.saveUser(user);
+        });
     }
 
     @Override
     public void openGroup(String id, String name) {
-        if (identity.createGroupQuery().groupId(id).count() == 0) {
-            var group = identity.newGroup(id);
-            group.setName(name);
-            group.setType("WORKFLOW");
-            identity.saveGroup(group);
-        }
+        system.run(() -> {
+            if (identity.createGroupQuery().groupId(id).count() == 0) {
+                var group = identity.newGroup(id);
+                group.setName(name);
+                group.setType("WORKFLOW");
+                identity.saveGroup(group);
+            }
+        });
     }
 
     private Account account(User user) {
-        var groups = identity.createGroupQuery().groupMember(user.getId()).listPage(0, AT_MOST).stream()
+        var groups = identity.createGroupQuery().groupMember(user.getId()).list().stream()
                 .map(Group::getId)
                 .collect(toSet());
         return new Account(user.getId(), user.getFirstName(), user.getEmail(), groups);

@@ -27,7 +27,10 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException {
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Small Places\", charset=\"UTF-8\"");
+        // a script of ours says itself that the session has ended: the browser need not ask for a password
+        if (!"XMLHttpRequest".equals(request.getHeader("X-Requested-With"))) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Small Places\", charset=\"UTF-8\"");
+        }
         answer(request, response, HttpStatus.UNAUTHORIZED);
     }
 

@@ -60,6 +60,10 @@ class Security {
 
     private static final RequestMatcher DOSSIERS = withDefaults().matcher("/dossiers/**");
 
+    /** Pages whose drawings and editors position what they show by style attributes and style elements of their own. */
+    private static final RequestMatcher DRAWN =
+            new OrRequestMatcher(DOSSIERS, withDefaults().matcher("/admin/playbook/**"));
+
     /** Pages whose address carries the key to a case or a draft. */
     private static final RequestMatcher SECRET_ADDRESSES = new OrRequestMatcher(
             withDefaults().matcher("/cases/**"),
@@ -245,10 +249,9 @@ class Security {
     private static void headers(HttpSecurity http) throws Exception {
         var policies = List.of(
                 only(
-                        new AndRequestMatcher(new NegatedRequestMatcher(CAMUNDA), new NegatedRequestMatcher(DOSSIERS)),
+                        new AndRequestMatcher(new NegatedRequestMatcher(CAMUNDA), new NegatedRequestMatcher(DRAWN)),
                         contentPolicy("")),
-                // bpmn-js positions what it draws by style attributes
-                only(DOSSIERS, contentPolicy("style-src 'self' 'unsafe-inline'; ")),
+                only(DRAWN, contentPolicy("style-src 'self' 'unsafe-inline'; ")),
                 only(SECRET_ADDRESSES, new ReferrerPolicyHeaderWriter(ReferrerPolicy.NO_REFERRER)),
                 only(
                         new NegatedRequestMatcher(SECRET_ADDRESSES),

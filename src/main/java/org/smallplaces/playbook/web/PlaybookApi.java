@@ -2,16 +2,18 @@ package org.smallplaces.playbook.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.security.Principal;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.smallplaces.playbook.AuditEntry;
 import org.smallplaces.playbook.Draft;
 import org.smallplaces.playbook.DraftChange;
 import org.smallplaces.playbook.DraftRefusedException;
+import org.smallplaces.playbook.Names;
 import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.PlaybookFile;
 import org.smallplaces.playbook.PublishedRelease;
@@ -38,27 +40,27 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/playbook")
 class PlaybookApi {
 
-    private static final int AUDITED = 200;
-
     private final Playbook playbook;
     private final Draft draft;
+    private final Names names;
     private final MessageSource messages;
 
-    PlaybookApi(Playbook playbook, Draft draft, MessageSource messages) {
+    PlaybookApi(Playbook playbook, Draft draft, Names names, MessageSource messages) {
         this.playbook = playbook;
         this.draft = draft;
+        this.names = names;
         this.messages = messages;
     }
 
     /** The release in force, the draft, and what keeps the files on disk as they are now from becoming a release. */
     @GetMapping
-    State playbook() {
+    State playbook(Locale locale) {
         var release = playbook.inForce();
         return new State(
                 release.number(),
                 release.publishedAt(),
                 playbook.files(),
-                playbook.problems(),
+                Wrong.of(playbook.problems(), locale),
                 draft.changes().stream()
                         .map(change -> new Change(
                                 change.path(), change.kind(), change.account(), change.changedAt(), change.overtaken()))
@@ -66,13 +68,22 @@ class PlaybookApi {
                 draft.approvedBy());
     }
 
+    /** What a process may name. */
+    @GetMapping("/names")
+    Names.Known names() {
+        return names.known();
+    }
+
     /** A file as the draft has it; its hash is the {@code ETag} that a change of it has to name. */
     @GetMapping("/files/{*path}")
     ResponseEntity<String> file(@PathVariable String path) {
-        return draft.read(path.substring(1))
-                .map(text -> ResponseEntity.ok()
+        return text(path.substring(1), draft.read(path.substring(1)));
+    }
+
+    private static ResponseEntity<String> text(String path, Optional<String> known) {
+        return known.map(text -> ResponseEntity.ok()
                         .contentType(new MediaType(MediaType.TEXT_PLAIN, UTF_8))
-                        .eTag(PlaybookFile.of(path.substring(1), text).sha256())
+                        .eTag(PlaybookFile.of(path, text).sha256())
                         .body(text))
                 .orElseGet(() -> ResponseEntity.notFound().build());
     }
@@ -108,8 +119,8 @@ class PlaybookApi {
 
     /** What is wrong with the draft. */
     @PostMapping("/check")
-    Checked check() {
-        return new Checked(draft.check());
+    Checked check(Locale locale) {
+        return new Checked(Wrong.of(draft.check(), locale));
     }
 
     /** Approves the draft as it is now, as the second pair of eyes. */
@@ -125,10 +136,24 @@ class PlaybookApi {
         return draft.releases();
     }
 
-    /** Publishes the draft. */
+    /** A file as a release has it. */
+    @GetMapping("/releases/{number}/files/{*path}")
+    ResponseEntity<String> file(@PathVariable int number, @PathVariable String path) {
+        return text(path.substring(1), draft.release(number).flatMap(release -> release.file(path.substring(1))));
+    }
+
+    /** Publishes the draft, now or at a moment. */
+    @Operation(
+            summary = "Publish the draft",
+            description = "Answers 201 with the number of the release, or 202 if it is planned for the moment `at`"
+                    + " (ISO 8601 with an offset); 422 with what is wrong, 409 if it cannot be published now.")
     @PostMapping("/releases")
     ResponseEntity<Object> publish(@RequestBody(required = false) @Nullable Why why, Principal account, Locale locale) {
-        return published(draft.publish(account.getName(), remark(why)), locale);
+        if (why == null || why.at() == null) {
+            return published(draft.publish(account.getName(), remark(why)), locale);
+        }
+        var problems = draft.plan(why.at().toInstant(), account.getName(), remark(why));
+        return problems.isEmpty() ? ResponseEntity.accepted().body(new Planned(why.at())) : wrong(problems, locale);
     }
 
     /** Puts an earlier release in force again, as a new one. */
@@ -141,12 +166,6 @@ class PlaybookApi {
         return published(draft.restore(number, account.getName(), remark(why)), locale);
     }
 
-    /** What administrators did last, the newest first. */
-    @GetMapping("/audit")
-    List<AuditEntry> audit() {
-        return draft.audit(AUDITED);
-    }
-
     private static String remark(@Nullable Why why) {
         return why == null || why.comment() == null ? "" : why.comment().strip();
     }
@@ -156,8 +175,12 @@ class PlaybookApi {
             return ResponseEntity.status(HttpStatus.CREATED)
                     .body(new Published(playbook.inForce().number()));
         }
+        return wrong(problems, locale);
+    }
+
+    private ResponseEntity<Object> wrong(List<Problem> problems, Locale locale) {
         var problem = problem(HttpStatus.UNPROCESSABLE_ENTITY, "playbook.draft.wrong", locale, problems.size());
-        problem.setProperty("errors", problems);
+        problem.setProperty("errors", Wrong.of(problems, locale));
         return ResponseEntity.unprocessableEntity()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
@@ -182,7 +205,7 @@ class PlaybookApi {
             int release,
             Instant publishedAt,
             List<PlaybookFile> files,
-            List<Problem> problems,
+            List<Wrong> problems,
             List<Change> draft,
             Optional<String> approvedBy) {}
 
@@ -190,9 +213,11 @@ class PlaybookApi {
 
     record Saved(String path, String sha256) {}
 
-    record Checked(List<Problem> problems) {}
+    record Checked(List<Wrong> problems) {}
 
-    record Why(@Nullable String comment) {}
+    record Why(@Nullable String comment, @Nullable OffsetDateTime at) {}
+
+    record Planned(OffsetDateTime at) {}
 
     record Published(int release) {}
 }

@@ -5,8 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.smallplaces.playbook.CaseMoves;
+import org.smallplaces.playbook.Difference;
 import org.smallplaces.playbook.Draft;
 import org.smallplaces.playbook.DraftRefusedException;
+import org.smallplaces.playbook.FileKind;
+import org.smallplaces.playbook.PlannedRelease;
 import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.PlaybookFile;
 import org.smallplaces.playbook.Release;
@@ -14,6 +18,7 @@ import org.smallplaces.playbook.TextChange;
 import org.smallplaces.playbook.TryingOut;
 import org.smallplaces.rulebook.Problem;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,14 +38,17 @@ class PlaybookPages {
 
     private static final String HERE = "redirect:/admin/playbook";
     private static final int LISTED = 25;
+    private static final int LATEST = 5;
 
     private final Playbook playbook;
     private final Draft draft;
+    private final CaseMoves moves;
     private final ObjectProvider<TryingOut> tryingOut;
 
-    PlaybookPages(Playbook playbook, Draft draft, ObjectProvider<TryingOut> tryingOut) {
+    PlaybookPages(Playbook playbook, Draft draft, CaseMoves moves, ObjectProvider<TryingOut> tryingOut) {
         this.playbook = playbook;
         this.draft = draft;
+        this.moves = moves;
         this.tryingOut = tryingOut;
     }
 
@@ -57,7 +65,15 @@ class PlaybookPages {
         page.addAttribute("problems", playbook.problems());
         page.addAttribute("conflicts", draft.conflicts());
         page.addAttribute("releases", draft.releases().stream().limit(LISTED).toList());
-        page.addAttribute("audit", draft.audit(LISTED));
+        page.addAttribute("audit", draft.audit(LATEST));
+        page.addAttribute("checked", draft.checked());
+        page.addAttribute("planned", draft.planned());
+        page.addAttribute(
+                "plannedWrong",
+                draft.planned().flatMap(PlannedRelease::refusal).isPresent() ? draft.checkPlanned() : List.of());
+        page.addAttribute(
+                "earlier",
+                moves.earlier().stream().mapToLong(CaseMoves.Earlier::cases).sum());
         return "playbook/overview";
     }
 
@@ -91,6 +107,8 @@ class PlaybookPages {
 
     private String show(String path, String text, String seen, Model page) {
         page.addAttribute("path", path);
+        page.addAttribute("kind", FileKind.of(path).key());
+        page.addAttribute("editorTexts", EditorTexts.in(LocaleContextHolder.getLocale()));
         page.addAttribute("text", text);
         page.addAttribute("seen", seen);
         page.addAttribute("editable", path.isEmpty() || Draft.isEditable(path));
@@ -163,7 +181,6 @@ class PlaybookPages {
 
     @PostMapping("/check")
     String check(RedirectAttributes next) {
-        next.addFlashAttribute("checked", true);
         next.addFlashAttribute("wrong", draft.check());
         return HERE;
     }
@@ -205,7 +222,7 @@ class PlaybookPages {
         var after = to == null ? draft.files() : release(to).files();
         page.addAttribute("from", from);
         page.addAttribute("to", to);
-        page.addAttribute("differences", TextChange.between(release(from).files(), after));
+        page.addAttribute("differences", Difference.between(release(from).files(), after));
         return "playbook/differences";
     }
 

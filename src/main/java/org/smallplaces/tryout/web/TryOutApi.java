@@ -93,6 +93,9 @@ class TryOutApi {
      */
     record Found(RuleTryOut tryOut, List<Flip> flips, long next, List<Skipped> skipped) {}
 
+    /** What is wrong with a rule, in the reader's language. */
+    record Wrong(String file, int line, String place, String code, String message) {}
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(TryOutRefusedException refused, Locale locale) {
         var status = refused.problems().isEmpty() ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY;
@@ -100,7 +103,12 @@ class TryOutApi {
                 status, messages.getMessage(refused.code(), refused.arguments().toArray(), locale));
         problem.setProperty("code", refused.code().substring(refused.code().lastIndexOf('.') + 1));
         if (!refused.problems().isEmpty()) {
-            problem.setProperty("errors", refused.problems());
+            problem.setProperty(
+                    "errors",
+                    refused.problems().stream()
+                            .map(wrong -> new Wrong(
+                                    wrong.file(), wrong.line(), wrong.place(), wrong.code(), wrong.message(locale)))
+                            .toList());
         }
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -95,11 +95,11 @@ class AdminControllerTests {
     @Test
     void showWhatIsWrongWithTheFilesAndWhere() {
         given(playbook.problems())
-                .willReturn(List.of(new Problem("rules/admission/visible.dslr", 12, "No such sentence <b>")));
+                .willReturn(List.of(Problem.of("rules/admission/visible.dslr", 12, "rule.noSentence", "It is <b>")));
 
         assertThat(pages.get().uri("/admin?lang=en").with(user("admin")))
                 .bodyText()
-                .contains("One problem", "rules/admission/visible.dslr", ">12<", "No such sentence &lt;b&gt;");
+                .contains("One problem", "rules/admission/visible.dslr", ">12<", "The nearest is: It is &lt;b&gt;");
     }
 
     @Test
