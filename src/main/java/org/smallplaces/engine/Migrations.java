@@ -194,7 +194,8 @@ public class Migrations {
                 if (scope(was).equals(scope(is))) {
                     targets.put(source, target);
                 } else {
-                    // the engine would not always say so, and would let a case in beside the others of a repeated sub-process
+                    // the engine would not always say so, and would let a case in beside the others of a repeated
+                    // sub-process
                     obstacles.put(source, new Obstacle(Obstacle.Kind.OTHER_SCOPE, ""));
                 }
             }

@@ -503,11 +503,9 @@ class PlaybookTests {
             draft.save(SENTENCES, TinyPlaybook.sentences("at least 5 words"), Hashes.of(FILES.get(SENTENCES)), "admin");
             draft.publish("admin", "");
 
-            await().atMost(WITHIN_TWO_SECONDS)
-                    .until(() -> itsRules
-                            .evaluate("greeting", List.of(new Greeting(4)))
-                            .findings()
-                            .isEmpty());
+            await().atMost(WITHIN_TWO_SECONDS).until(() -> itsRules.evaluate("greeting", List.of(new Greeting(4)))
+                    .findings()
+                    .isEmpty());
 
             draft.save(LETTER, "Hi there\n\nWelcome.\n", Hashes.of(FILES.get(LETTER)), "admin");
             draft.plan(clock.instant().plusMillis(500), "admin", "");

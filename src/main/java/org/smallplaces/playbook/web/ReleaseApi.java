@@ -87,9 +87,10 @@ class ReleaseApi {
 
     @Operation(
             summary = "Move running cases to the process as it is now",
-            description = "Each case by itself: one that cannot move stays, and the answer says why. `mapping` says where"
-                    + " activities go that the process does not have any more; without `cases` all that the plan shows are"
-                    + " moved.")
+            description =
+                    "Each case by itself: one that cannot move stays, and the answer says why. `mapping` says where"
+                            + " activities go that the process does not have any more; without `cases` all that the plan shows are"
+                            + " moved.")
     @PostMapping("/cases")
     List<CaseMoves.Move> move(@RequestBody Moving moving, Principal account) {
         try {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.runtime.JobQuery;
@@ -105,23 +106,27 @@ class MovingCasesTests extends CaseWays {
         assertThat(deadlines()).isEqualTo(deadlines);
         assertThat(taskIds()).isEqualTo(tasks);
         assertThat(revoked()).isEqualTo(revoked);
-        var inReview = cases.get("user_review");
+        var inReview = one(cases, "user_review");
         assertThat(happenings(inReview)).contains("movedToRelease");
         review(inReview, "ADMITTED", "ADMITTED", "ADMITTED");
         assertThat(running(inReview)).isWaitingAt("user_secondLook");
-        assertThat(running(cases.get("service_checkComplete"))).isWaitingAt("service_checkComplete");
-        work(cases.get("service_checkComplete"));
-        assertThat(running(cases.get("service_checkComplete"))).isWaitingAt("user_review");
-        answer(cases.get("call_requestInformation"));
-        assertThat(running(cases.get("call_requestInformation"))).isWaitingAt("user_review");
-        timer(cases.get("timer_deferredUntil"), "timer_deferredUntil");
-        assertThat(running(cases.get("timer_deferredUntil"))).isWaitingAt("user_decideInMeeting");
-        answer(cases.get("call_askForMeeting"));
-        assertThat(running(cases.get("call_askForMeeting"))).isWaitingAt("timer_deferredUntil");
-        answer(cases.get("call_askApplicant"));
-        assertThat(reviews(cases.get("call_askApplicant"))).hasSize(3);
-        assertEndsOnWithdrawal(cases.get("user_advise"));
-        assertEndsOnWithdrawal(cases.get("user_confirm"));
+        assertThat(running(one(cases, "service_checkComplete"))).isWaitingAt("service_checkComplete");
+        work(one(cases, "service_checkComplete"));
+        assertThat(running(one(cases, "service_checkComplete"))).isWaitingAt("user_review");
+        answer(one(cases, "call_requestInformation"));
+        assertThat(running(one(cases, "call_requestInformation"))).isWaitingAt("user_review");
+        timer(one(cases, "timer_deferredUntil"), "timer_deferredUntil");
+        assertThat(running(one(cases, "timer_deferredUntil"))).isWaitingAt("user_decideInMeeting");
+        answer(one(cases, "call_askForMeeting"));
+        assertThat(running(one(cases, "call_askForMeeting"))).isWaitingAt("timer_deferredUntil");
+        answer(one(cases, "call_askApplicant"));
+        assertThat(reviews(one(cases, "call_askApplicant"))).hasSize(3);
+        assertEndsOnWithdrawal(one(cases, "user_advise"));
+        assertEndsOnWithdrawal(one(cases, "user_confirm"));
+    }
+
+    private static Reference one(Map<String, Reference> cases, String at) {
+        return Objects.requireNonNull(cases.get(at), at);
     }
 
     @Test

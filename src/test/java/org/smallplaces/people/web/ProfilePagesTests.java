@@ -211,7 +211,13 @@ class ProfilePagesTests {
         page.locator("main button[type=submit]").click();
         page.waitForURL("**/admin");
         for (var address : List.of(
-                "/profile", "/admin", "/admin/people", "/admin/people/member4", "/leaving", "/reflections", "/dossiers")) {
+                "/profile",
+                "/admin",
+                "/admin/people",
+                "/admin/people/member4",
+                "/leaving",
+                "/reflections",
+                "/dossiers")) {
             page.navigate("http://localhost:" + port + address);
             Barriers.none(page);
         }
