@@ -36,9 +36,8 @@ public final class DrawingSurface {
         append(before, template, name);
         find(name);
         page.locator(".djs-context-pad.open [data-action=connect]").click();
-        var target = page.locator("[data-element-id=" + after + "] .djs-hit")
-                .first()
-                .boundingBox();
+        var target =
+                page.locator("[data-element-id=" + after + "] .djs-hit").first().boundingBox();
         var x = target.x + target.width / 2;
         var y = target.y + target.height / 2;
         page.mouse().move(x - 5, y - 5);
@@ -90,7 +89,8 @@ public final class DrawingSurface {
 
     /** A field of the properties by its label. */
     public Locator field(String label) {
-        return page.locator(".sp-modeler__properties").getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
+        return page.locator(".sp-modeler__properties")
+                .getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
     }
 
     /** What stands out in the drawing; the attribute {@code data-findings} says how many there are. */

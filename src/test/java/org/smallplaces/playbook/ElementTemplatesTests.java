@@ -99,9 +99,9 @@ class ElementTemplatesTests {
         var dutch = JSON.readTree(
                 Path.of("src/main/frontend/playbook/drawing/nl.json").toFile());
 
-        assertThat(words()).allSatisfy(text -> assertThat(dutch.path(text).asText())
-                .as(text)
-                .isNotBlank());
+        assertThat(words())
+                .allSatisfy(
+                        text -> assertThat(dutch.path(text).asText()).as(text).isNotBlank());
     }
 
     private Set<String> words() {
@@ -142,9 +142,7 @@ class ElementTemplatesTests {
 
     private static Set<String> blocks() {
         return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("org.smallplaces")
-                .stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("org.smallplaces").stream()
                         .filter(type -> type.isAssignableTo(JavaDelegate.class))
                         .map(ElementTemplatesTests::beanName)
                         .collect(toSet());

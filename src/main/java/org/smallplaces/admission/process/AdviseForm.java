@@ -33,7 +33,8 @@ class AdviseForm implements TaskForm {
     @Override
     public void opened(DelegateTask task) {
         if (asker(task).equals(Casefile.PROCESS)) {
-            var explained = Objects.requireNonNullElse(task.getDescription(), "").strip();
+            var explained =
+                    Objects.requireNonNullElse(task.getDescription(), "").strip();
             reviewing.askAdvisers(reference(task), explained.isEmpty() ? task.getName() : explained);
         }
     }
