@@ -22,6 +22,7 @@ await build({
     { in: "playbook/try-out.js", out: "playbook-try-out" },
     { in: "playbook/compare.js", out: "playbook-compare" },
     { in: "playbook/drawing/drawing.css", out: "playbook-drawing" },
+    { in: "playbook/surfaces/form.css", out: "playbook-form" },
   ],
   outdir: folder,
   bundle: true,
@@ -31,6 +32,8 @@ await build({
   minify: true,
   format: "esm",
   target: "es2022",
+  // the editors' panels share what draws them: two copies of it do not know of each other
+  alias: { preact: "@bpmn-io/properties-panel/preact" },
   external: ["/*.svg"],
   loader: { ".svg": "dataurl", ".woff": "dataurl", ".woff2": "dataurl", ".eot": "empty", ".ttf": "empty" },
   logLevel: "warning",

@@ -102,7 +102,7 @@ export function codeEditor(element, { text, path, change, say, extensions = [] }
     showProblems(problems) {
       const diagnostics = problems.map((problem) => {
         const line = lineOf(view, problem);
-        return { from: line.from, to: line.to, severity: problem.warning ? "warning" : "error", message: problem.message };
+        return { from: line.from, to: line.to, severity: problem.blocks === false ? "warning" : "error", message: problem.message };
       });
       view.dispatch(setDiagnostics(view.state, diagnostics));
     },

@@ -93,7 +93,9 @@ function partAt(state, position) {
 }
 
 function complete(context, words, say, language) {
-  const choice = choose(context, words, language);
+  const part = partAt(context.state, context.pos);
+  const phrases = words.phrases.filter((phrase) => phrase.part === part);
+  const choice = choose(context, phrases, words, language);
   if (choice) {
     return choice;
   }
@@ -103,7 +105,6 @@ function complete(context, words, say, language) {
   if (hasNextSnippetField(context.state) || (typed.trim() === "" && !context.explicit)) {
     return null;
   }
-  const part = partAt(context.state, context.pos);
   const rest = part === "outside" ? [newRule(say)] : part === "named" ? [keyword("when")] : [];
   if (part === "when") {
     rest.push(keyword("then"));
@@ -111,12 +112,9 @@ function complete(context, words, say, language) {
     rest.push(keyword("end"));
   }
   const used = context.state.doc.toString();
-  const sentences = words.phrases
-    .filter((phrase) => phrase.part === part)
-    .map((phrase) => sentence(phrase, words, used, language));
+  const sentences = phrases.map((phrase) => sentence(phrase, words, used, language));
   return {
     from: line.from + indented,
-    to: line.to,
     options: [...sentences, ...rest],
     filter: true,
     validFor: /^[^{}]*$/,
@@ -130,9 +128,15 @@ function keyword(word) {
     boost: -50,
     apply(view, completion, from, to) {
       const start = view.state.doc.lineAt(from).from;
-      view.dispatch({ changes: { from: start, to, insert: word }, selection: { anchor: start + word.length } });
+      view.dispatch({ changes: { from: start, to: restOf(view, to), insert: word }, selection: { anchor: start + word.length } });
     },
   };
+}
+
+/** A sentence takes the place of the whole line, but not of a comment. */
+function restOf(view, to) {
+  const line = view.state.doc.lineAt(to);
+  return line.text.slice(to - line.from).includes("#") ? to : line.to;
 }
 
 function newRule(say) {
@@ -158,7 +162,7 @@ function sentence(phrase, words, used, language) {
     boost: speaks(plain, used, language),
     info: phrase.same.length ? phrase.same.map((same) => same.replaceAll(/\{([A-Za-z]+)\}/g, "‹$1›")).join("\n") : undefined,
     apply(view, completion, from, to) {
-      insert(view, completion, from, to);
+      insert(view, completion, from, restOf(view, to));
       if (phrase.placeholders.some((name) => words.choices[name]?.length)) {
         setTimeout(() => startCompletion(view), 0);
       }
@@ -180,10 +184,10 @@ function speaks(plain, used, language) {
 }
 
 /** What can stand where the cursor is in a sentence that has begun. */
-function choose(context, words, language) {
+function choose(context, phrases, words, language) {
   const line = context.state.doc.lineAt(context.pos);
   const typed = line.text.slice(0, context.pos - line.from);
-  for (const phrase of words.phrases) {
+  for (const phrase of phrases) {
     if (!phrase.placeholders.some((name) => words.choices[name]?.length)) {
       continue;
     }
@@ -198,13 +202,20 @@ function choose(context, words, language) {
           break;
         }
         const begun = found[1];
-        const after = /^[A-Za-z0-9-]*/.exec(line.text.slice(context.pos - line.from))[0];
         return {
           from: context.pos - begun.length,
-          to: context.pos + after.length,
           options: words.choices[name].map(({ key, en, nl }) => ({
             label: key,
             type: "enum",
+            apply: (view, completion, from, to) => {
+              const rest = view.state.sliceDoc(to, view.state.doc.lineAt(to).to);
+              const end = to + /^[A-Za-z0-9-]*/.exec(rest)[0].length;
+              view.dispatch({
+                changes: { from, to: end, insert: key },
+                selection: { anchor: from + key.length },
+                userEvent: "input.complete",
+              });
+            },
             detail: shorten(language === "nl" ? nl || en : en || nl),
             info: [en, nl].filter(Boolean).join("\n\n") || undefined,
           })),

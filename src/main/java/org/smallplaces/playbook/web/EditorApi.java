@@ -2,12 +2,12 @@ package org.smallplaces.playbook.web;
 
 import java.security.Principal;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.playbook.Draft;
 import org.smallplaces.playbook.Editing;
 import org.smallplaces.playbook.Editors;
 import org.smallplaces.playbook.PlaybookFile;
-import org.smallplaces.rulebook.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,12 +38,13 @@ class EditorApi {
 
     /** What would be wrong with a file if it were saved with this text. */
     @PostMapping("/check/{*path}")
-    Checked check(@PathVariable String path, @RequestBody(required = false) @Nullable String text) {
+    Checked check(
+            @PathVariable String path, @RequestBody(required = false) @Nullable String text, Locale locale) {
         var unsaved = text == null ? "" : text;
         if (unsaved.length() > LONGEST) {
             throw new ResponseStatusException(HttpStatus.PAYLOAD_TOO_LARGE);
         }
-        return new Checked(editing.check(editable(path), unsaved));
+        return new Checked(Wrong.of(editing.check(editable(path), unsaved), locale));
     }
 
     /** The sentences that the rules of a folder may use, and what can stand in them. */
@@ -78,7 +79,7 @@ class EditorApi {
         return file;
     }
 
-    record Checked(List<Problem> problems) {}
+    record Checked(List<Wrong> problems) {}
 
     /**
      * Who else has the file open.
