@@ -273,7 +273,9 @@ public class Draft {
         if (!at.isAfter(clock.instant())) {
             throw new DraftRefusedException("playbook.plan.past");
         }
-        var problems = publishing.check(ready.files());
+        var problems = publishing.check(ready.files()).stream()
+                .filter(Problem::blocks)
+                .toList();
         if (problems.isEmpty()) {
             plans.add(
                     at.truncatedTo(ChronoUnit.MICROS),

@@ -45,7 +45,11 @@ final class MarkdownCheck extends AbstractVisitor {
                 listener.found("text.deep", line, String.valueOf(MOST_MARKS));
                 return;
             }
-            line += (int) paragraph.chars().filter(character -> character == '\n').count() + 2;
+            line += (int) paragraph
+                            .chars()
+                            .filter(character -> character == '\n')
+                            .count()
+                    + 2;
         }
         PARSER.parse(text).accept(new MarkdownCheck(listener));
     }

@@ -170,9 +170,6 @@ final class SentenceReader {
         if (section == Section.WHEN && in.conditions.size() == MOST_CONDITIONS) {
             problem(number, "rule.manyConditions", MOST_CONDITIONS);
         }
-        if (section == Section.WHEN && in.conditions.contains(line)) {
-            problem(number, "rule.sameCondition");
-        }
         // what is wrong counts as said, so that one mistake is one problem
         in.say(line);
         vocabulary

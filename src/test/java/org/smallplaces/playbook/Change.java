@@ -65,12 +65,11 @@ record Change(String name, String file, int line, String place, String code, Str
 
     private static String written(String text) {
         var repeated = REPEATED.matcher(text)
-                .replaceAll(found ->
-                        Matcher.quoteReplacement(found.group(1).repeat(Integer.parseInt(found.group(2)))));
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1).repeat(Integer.parseInt(found.group(2)))));
         return CHARACTER
                 .matcher(repeated)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        String.valueOf((char) Integer.parseInt(found.group(1), 16))));
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
     }
 
     /** All files of the playbook with the change. */

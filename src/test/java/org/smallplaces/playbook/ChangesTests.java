@@ -119,9 +119,7 @@ class ChangesTests {
         var files = new TreeMap<>(Change.BASE);
         files.put(file, text);
 
-        assertThat(blocking(files))
-                .extracting(Problem::file, Problem::code)
-                .contains(tuple(file, code));
+        assertThat(blocking(files)).extracting(Problem::file, Problem::code).contains(tuple(file, code));
     }
 
     private static List<Problem> blocking(SortedMap<String, String> files) {

@@ -196,7 +196,9 @@ class PlaybookTests {
 
     @Test
     void asksTheEngineToo() {
-        save(PROCESS, TinyPlaybook.process("user_look")
+        save(
+                PROCESS,
+                TinyPlaybook.process("user_look")
                         .replace(
                                 "name=\"Done\" />",
                                 "name=\"Done\"><escalationEventDefinition escalationRef=\"nobody\" /></endEvent>"));

@@ -302,11 +302,11 @@ class RulebooksTests {
 
     @Test
     void stopsARuleThatWouldLookAtTooManyCombinations() {
-        var conditions = IntStream.range(0, 15)
+        var conditions = IntStream.range(0, 14)
                 .mapToObj("  A register entry resembles it for at least %d percent"::formatted)
                 .collect(Collectors.joining("\n"));
-        var rules = RuleFiles.RULEBOOKS.compile(
-                1, RuleFiles.only(FILE, RULE.replace("  It has no partners", conditions)));
+        var rules =
+                RuleFiles.RULEBOOKS.compile(1, RuleFiles.only(FILE, RULE.replace("  It has no partners", conditions)));
         var facts = new ArrayList<Object>(List.of(anInitiative("publicMoments", 4)));
         IntStream.range(0, 30).forEach(n -> facts.add(new SimilarEntry("I-2025-" + n, "Like it", "Someone", 30 + n)));
 
