@@ -2,7 +2,10 @@ package org.smallplaces.engine;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The few expressions that a model may use: none of them can reach anything but variables and working days. */
@@ -24,10 +27,41 @@ final class AllowedExpressions {
     private static final Pattern NAMES = Pattern.compile("'[^']*'|\"[^\"]*\"|" + NAME);
 
     /** Names that the engine resolves to objects of its own. */
-    private static final Set<String> OBJECTS =
+    static final Set<String> OBJECTS =
             Set.of("execution", "task", "caseExecution", "externalTask", "loopContext", BuildingBlocks.WORKING_DAYS);
 
+    /** Words of the language itself, and what the engine sets by itself in every loop. */
+    private static final Set<String> WORDS = Set.of(
+            "true",
+            "false",
+            "null",
+            "and",
+            "or",
+            "not",
+            "empty",
+            "eq",
+            "ne",
+            "lt",
+            "gt",
+            "le",
+            "ge",
+            "loopCounter",
+            "nrOfInstances",
+            "nrOfActiveInstances",
+            "nrOfCompletedInstances");
+
+    private static final Pattern CALLED = Pattern.compile("\\.\\s*" + NAME);
+
     private AllowedExpressions() {}
+
+    /** The variables that the expressions in a text read. */
+    static Set<String> variables(String text) {
+        return in(text).map(expression -> expression.substring(2))
+                .map(inside -> CALLED.matcher(inside).replaceAll(""))
+                .flatMap(inside -> NAMES.matcher(inside).results().map(MatchResult::group))
+                .filter(name -> name.matches(NAME) && !WORDS.contains(name) && !OBJECTS.contains(name))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
 
     static boolean isExpression(String text) {
         return START.matcher(text).find();

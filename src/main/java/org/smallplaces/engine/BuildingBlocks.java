@@ -3,8 +3,10 @@ package org.smallplaces.engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Component;
@@ -28,6 +30,40 @@ public class BuildingBlocks {
     /** The groups that a task can be given to. */
     static final Set<String> GROUPS = Set.of("core-group", "chair", "advisers", "administrators");
 
+    /** The messages that somebody sends. */
+    static final Set<String> MESSAGES =
+            Set.of("intake.answered", "intake.withdrawn", "intake.reported", "objection.withdrawn", "people.left");
+
+    /** Variables that count people, and so have a bound. */
+    static final List<String> COUNTS = List.of("reviewerCount");
+
+    /** What processes are started with, and what messages bring. */
+    static final Set<String> STARTED_WITH = Set.of("kind", "member", "quarter", "answered", "reported");
+
+    /** What a block finds; an output parameter hands it on. */
+    private static final Map<String, Set<String>> FOUND = Map.of(
+            "applyRules", Set.of("verdict"),
+            "assignReviewers", Set.of("reviewers", "reviewerCount"),
+            "tallyReviews", Set.of("outcome", "recommendation"));
+
+    /** What a block sets for the whole process. */
+    private static final Map<String, Set<String>> SET =
+            Map.of("askReport", Set.of("report", "reportNumber", "reported"));
+
+    /** What becomes of the answers of the coalition's own forms, if it is called otherwise than their fields. */
+    private static final Map<String, Set<String>> LEFT = Map.of(
+            "decide", Set.of("decision", "until", "withQuestion"),
+            "read-report", Set.of("toBeShown"),
+            "talk-report", Set.of("talk"),
+            "leaving", Set.of("leaves"));
+
+    /** What the parameters of blocks can be; those that name a file are checked against the files. */
+    private static final Map<String, Pattern> VALUES = Map.of(
+            "number", Pattern.compile("[1-9]|1\\d|20"),
+            "days", Pattern.compile("[1-9]\\d{0,2}"),
+            "decision", Pattern.compile("ADMITTED|DECLINED|DEFERRED|WITHDRAWN|LAPSED"),
+            "to", Pattern.compile("applicant|reviewer|member|core-group|chair|advisers|administrators"));
+
     private final ListableBeanFactory beans;
 
     BuildingBlocks(ListableBeanFactory beans) {
@@ -42,6 +78,22 @@ public class BuildingBlocks {
     /** The input parameters that a block cannot do without. */
     public static List<String> parametersOf(String block) {
         return PARAMETERS.getOrDefault(block, List.of());
+    }
+
+    static Optional<Pattern> values(String parameter) {
+        return Optional.ofNullable(VALUES.get(parameter));
+    }
+
+    static Set<String> foundBy(String block) {
+        return FOUND.getOrDefault(block, Set.of());
+    }
+
+    static Set<String> setBy(String block) {
+        return SET.getOrDefault(block, Set.of());
+    }
+
+    static Set<String> leftBy(String form) {
+        return LEFT.getOrDefault(form, Set.of());
     }
 
     /** The groups that a task can be given to, in alphabetical order. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.bpmn.deployer.BpmnDeployer;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -74,7 +73,7 @@ public class Deployments {
                     problems.add(refused(path, error.getLine(), error.getMainElementId(), error.getMessage()));
                 }
             }
-        } catch (ProcessEngineException e) {
+        } catch (RuntimeException e) { // whatever the parser stumbles over is the file's fault
             problems.add(refused(path, 0, null, e.getMessage()));
         }
         return problems;
@@ -86,6 +85,6 @@ public class Deployments {
                 Math.max(line, 0),
                 element == null ? "" : element,
                 "model.engine",
-                List.of(String.valueOf(message)));
+                List.of(String.valueOf(message).strip().replaceFirst("\\.+$", "")));
     }
 }

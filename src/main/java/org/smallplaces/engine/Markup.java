@@ -30,6 +30,20 @@ import org.xml.sax.helpers.DefaultHandler;
  */
 record Markup(QName name, Map<QName, String> attributes, int line, List<Markup> children, StringBuilder text) {
 
+    /** No model that people draw comes near to it; deeper ones would make any reader of trees stumble. */
+    private static final int DEEPEST = 60;
+
+    private static final int MOST_ELEMENTS = 20_000;
+
+    /** A file that is well-formed, but larger than a model can be. */
+    static final class TooLarge extends SAXParseException {
+        private static final long serialVersionUID = 1L;
+
+        TooLarge(@Nullable Locator place) {
+            super("Too large", place);
+        }
+    }
+
     /** Reads a file without ever looking at another one; throws {@link SAXParseException} with the line of a fault. */
     static Markup read(String xml) throws SAXParseException {
         var reader = new Reader();
@@ -76,6 +90,7 @@ record Markup(QName name, Map<QName, String> attributes, int line, List<Markup> 
         private final Markup document = new Markup(new QName(""), Map.of(), 0, new ArrayList<>(), new StringBuilder());
         private final Deque<Markup> open = new ArrayDeque<>(List.of(document));
         private @Nullable Locator place;
+        private int elements;
 
         @Override
         public void setDocumentLocator(Locator locator) {
@@ -83,7 +98,11 @@ record Markup(QName name, Map<QName, String> attributes, int line, List<Markup> 
         }
 
         @Override
-        public void startElement(String namespace, String localName, String qualifiedName, Attributes found) {
+        public void startElement(String namespace, String localName, String qualifiedName, Attributes found)
+                throws SAXException {
+            if (++elements > MOST_ELEMENTS || open.size() > DEEPEST) {
+                throw new TooLarge(place);
+            }
             var attributes = new LinkedHashMap<QName, String>();
             for (int i = 0; i < found.getLength(); i++) {
                 attributes.put(new QName(found.getURI(i), found.getLocalName(i)), found.getValue(i));

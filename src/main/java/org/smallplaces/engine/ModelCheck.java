@@ -1,13 +1,14 @@
 package org.smallplaces.engine;
 
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
+import static org.smallplaces.engine.ModelProblems.label;
+import static org.smallplaces.engine.ModelVocabulary.BPMN;
+import static org.smallplaces.engine.ModelVocabulary.CAMUNDA;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,143 +16,44 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.xml.datatype.DatatypeConfigurationException;
-import javax.xml.datatype.DatatypeConstants;
-import javax.xml.datatype.DatatypeFactory;
 import org.xml.sax.SAXParseException;
 
 /**
  * Finds what is wrong with the models of a playbook without running them.
  *
- * <p>What is not named here as allowed is refused, so that no model can run code of its own.
+ * <p>What is not named in {@link ModelVocabulary} as allowed is refused, so that no model can run code of its own.
  */
 public final class ModelCheck {
 
-    private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
-    private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
-
-    /** The engine reads this older name of its own vocabulary too. */
-    private static final String ACTIVITI = "http://activiti.org/bpmn";
-
-    private static final Set<String> BLOCK_TASKS = Set.of("serviceTask", "sendTask", "businessRuleTask");
-    private static final Set<String> NODES = Set.of(
-            "startEvent",
-            "endEvent",
-            "intermediateCatchEvent",
-            "intermediateThrowEvent",
-            "boundaryEvent",
-            "task",
-            "userTask",
-            "serviceTask",
-            "sendTask",
-            "businessRuleTask",
-            "receiveTask",
-            "manualTask",
-            "callActivity",
-            "subProcess",
-            "exclusiveGateway",
-            "inclusiveGateway",
-            "parallelGateway",
-            "eventBasedGateway");
-    private static final Set<String> OTHER_ELEMENTS = Set.of(
-            "definitions",
-            "collaboration",
-            "participant",
-            "messageFlow",
-            "process",
-            "laneSet",
-            "lane",
-            "flowNodeRef",
-            "childLaneSet",
-            "sequenceFlow",
-            "conditionExpression",
-            "association",
-            "textAnnotation",
-            "text",
-            "group",
-            "category",
-            "categoryValue",
-            "dataObject",
-            "dataObjectReference",
-            "dataStore",
-            "dataStoreReference",
-            "documentation",
-            "extensionElements",
-            "incoming",
-            "outgoing",
-            "timerEventDefinition",
-            "timeDate",
-            "timeDuration",
-            "timeCycle",
-            "messageEventDefinition",
-            "message",
-            "signalEventDefinition",
-            "signal",
-            "errorEventDefinition",
-            "error",
-            "escalationEventDefinition",
-            "escalation",
-            "terminateEventDefinition",
-            "conditionalEventDefinition",
-            "condition",
-            "linkEventDefinition",
-            "multiInstanceLoopCharacteristics",
-            "loopCardinality",
-            "completionCondition");
-    private static final Set<String> CAMUNDA_ELEMENTS = Set.of(
-            "inputOutput",
-            "inputParameter",
-            "outputParameter",
-            "in",
-            "out",
-            "properties",
-            "property",
-            "failedJobRetryTimeCycle");
-    private static final Set<String> CAMUNDA_ATTRIBUTES = Set.of(
-            "assignee",
-            "asyncAfter",
-            "asyncBefore",
-            "businessKey",
-            "calledElementBinding",
-            "candidateGroups",
-            "candidateStarterGroups",
-            "candidateUsers",
-            "collection",
-            "delegateExpression",
-            "dueDate",
-            "elementVariable",
-            "errorCodeVariable",
-            "errorMessageVariable",
-            "escalationCodeVariable",
-            "exclusive",
-            "followUpDate",
-            "formRef",
-            "formRefBinding",
-            "historyTimeToLive",
-            "initiator",
-            "isStartableInTasklist",
-            "jobPriority",
-            "modelerTemplate",
-            "modelerTemplateIcon",
-            "modelerTemplateVersion",
-            "priority",
-            "versionTag");
     private static final Set<String> TIMES = Set.of("timeDate", "timeDuration", "timeCycle");
+    private static final Set<String> CONDITIONS = Set.of("conditionExpression", "condition", "completionCondition");
+    private static final Set<String> NAMED = Set.of("process", "participant", "lane", "message", "error", "escalation");
 
-    private static final Pattern TIME_TO_LIVE = Pattern.compile("P[1-9]\\d*D|[1-9]\\d*");
+    private static final Pattern TIME_TO_LIVE = Pattern.compile("P[1-9]\\d{0,4}D|[1-9]\\d{0,4}");
     private static final Pattern ONE_EXPRESSION = Pattern.compile("[$#]\\{.*}", Pattern.DOTALL);
-    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d(T.+)?");
+    private static final Pattern OWN_CASE = Pattern.compile("[$#]\\{\\s*execution\\.processBusinessKey\\s*}");
+    private static final Pattern FEW = Pattern.compile("[1-9]|1\\d|20");
+    private static final Pattern PRIORITY = Pattern.compile("\\d{1,2}|100");
+    private static final Pattern ID = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,99}");
+    private static final Pattern RETRIES =
+            Pattern.compile("R([1-9]|10)/(.+)", Pattern.DOTALL); // more attempts only put off that people hear of it
+    private static final Pattern MARKUP = Pattern.compile("<\\s*[A-Za-z/!?]|[\\p{Cntrl}&&[^\\t\\r\\n]]");
+
+    /** What the columns of the engine hold. */
+    private static final int LONGEST_NAME = 255;
+
+    private static final int LONGEST_DOCUMENTATION = 4000;
 
     private final Set<String> blocks;
 
     /**
      * What a model may name.
      *
-     * @param forms ids of the forms
+     * @param forms the keys of the fields by id of the form
      * @param letters names of the letters that there are in every language
      * @param rulebooks names of the rulebooks
      */
-    public record Known(Set<String> forms, Set<String> letters, Set<String> rulebooks) {}
+    public record Known(Map<String, Set<String>> forms, Set<String> letters, Set<String> rulebooks) {}
 
     /** A check that knows these building blocks. */
     public ModelCheck(Set<String> blocks) {
@@ -166,100 +68,106 @@ public final class ModelCheck {
             try {
                 read.put(path, Markup.read(xml));
             } catch (SAXParseException e) {
-                var message = String.valueOf(e.getMessage());
-                var code = message.contains("DOCTYPE") ? "model.doctype" : "model.malformed";
-                problems.add(new ModelProblem(path, Math.max(e.getLineNumber(), 0), "", code, List.of(message)));
+                problems.add(unreadable(path, e));
             }
         });
-        var processes = models.keySet().stream().map(ModelCheck::nameOf).collect(toCollection(TreeSet::new));
-        read.forEach((path, root) -> problems.addAll(new OneModel(path, root, known, processes).check()));
+        var calls = new ModelCalls(models.keySet(), read);
+        read.forEach((path, root) -> problems.addAll(new OneModel(path, root, known, calls).check()));
         return problems;
     }
 
-    private static String nameOf(String path) {
-        return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.bpmn$", "");
+    private static ModelProblem unreadable(String path, SAXParseException fault) {
+        var message = String.valueOf(fault.getMessage());
+        var code = fault instanceof Markup.TooLarge
+                ? "model.tooLarge"
+                : message.contains("DOCTYPE") ? "model.doctype" : "model.malformed";
+        return new ModelProblem(path, Math.max(fault.getLineNumber(), 0), "", code, List.of(message));
     }
 
     /** The check of one file. */
     private final class OneModel {
 
-        private final String path;
+        private final String name;
         private final Markup root;
         private final Known known;
-        private final Set<String> processes;
-        private final List<ModelProblem> problems = new ArrayList<>();
+        private final ModelCalls calls;
+        private final ModelProblems problems;
 
-        /** The id of the drawn element that a part belongs to. */
-        private final IdentityHashMap<Markup, String> drawn = new IdentityHashMap<>();
-
-        OneModel(String path, Markup root, Known known, Set<String> processes) {
-            this.path = path;
+        OneModel(String path, Markup root, Known known, ModelCalls calls) {
+            this.name = ModelCalls.nameOf(path);
             this.root = root;
             this.known = known;
-            this.processes = processes;
-            place(root, "");
-        }
-
-        private void place(Markup element, String around) {
-            var name = element.name().getLocalPart();
-            var own = isNode(element) || name.equals("sequenceFlow") || name.equals("process");
-            var id = own ? element.attribute("id") : around;
-            drawn.put(element, id);
-            element.children().forEach(child -> place(child, id));
+            this.calls = calls;
+            this.problems = new ModelProblems(path, root);
         }
 
         List<ModelProblem> check() {
             if (!root.is(BPMN, "definitions")) {
-                problem(root, "model.noDefinitions");
-                return problems;
+                problems.add(root, "model.noDefinitions");
+                return problems.found();
             }
             checkProcess();
+            checkIds();
             checkVocabulary(root);
-            root.all()
-                    .filter(element -> element.name().getNamespaceURI().equals(BPMN))
-                    .forEach(this::checkElement);
-            return problems;
+            ofBpmn().forEach(this::checkElement);
+            new ModelVariables(root, name, known.forms(), calls, blocks, problems).check();
+            return problems.found();
+        }
+
+        private Stream<Markup> ofBpmn() {
+            return root.all().filter(element -> element.name().getNamespaceURI().equals(BPMN));
         }
 
         private void checkProcess() {
             var found = root.children(BPMN, "process").toList();
             if (found.size() != 1) {
-                problem(root, "model.processes", found.size());
+                problems.add(root, "model.processes", found.size());
             }
             for (var process : found) {
-                if (!process.attribute("id").equals(nameOf(path))) {
-                    problem(process, "model.otherName", process.attribute("id"), nameOf(path));
+                if (!process.attribute("id").equals(name)) {
+                    problems.add(process, "model.otherName", process.attribute("id"), name);
                 }
                 if (!process.attribute("isExecutable").equals("true")) {
-                    problem(process, "model.notExecutable");
+                    problems.add(process, "model.notExecutable");
                 }
                 if (!TIME_TO_LIVE
                         .matcher(process.attribute(CAMUNDA, "historyTimeToLive"))
                         .matches()) {
-                    problem(process, "model.timeToLive");
+                    problems.add(process, "model.timeToLive");
+                }
+                if (calls.isRound(name)) {
+                    problems.add(process, "model.callsItself", label(process));
                 }
             }
+            if (root.children().stream()
+                    .noneMatch(child -> child.name().getLocalPart().equals("BPMNDiagram"))) {
+                problems.add(root, "warning.model.noDiagram");
+            }
+        }
+
+        private void checkIds() {
+            var lineOf = new HashMap<String, Integer>();
+            ofBpmn().filter(element -> !element.attribute("id").isEmpty()).forEach(element -> {
+                var id = element.attribute("id");
+                var first = lineOf.putIfAbsent(id, element.line());
+                if (first != null) {
+                    problems.add(element, "model.sameId", id, first);
+                }
+                if (!ID.matcher(id).matches()) {
+                    problems.add(element, "model.id", id);
+                }
+            });
         }
 
         /** Refuses what is not known to be harmless; elements of other vocabularies mean nothing to the engine. */
         private void checkVocabulary(Markup element) {
-            var namespace = element.name().getNamespaceURI();
-            var name = element.name().getLocalPart();
-            var ofBpmn = namespace.equals(BPMN);
-            var allowed = ofBpmn
-                    ? NODES.contains(name) || OTHER_ELEMENTS.contains(name)
-                    : namespace.equals(CAMUNDA) && CAMUNDA_ELEMENTS.contains(name);
-            if (ofBpmn || namespace.equals(CAMUNDA) || namespace.equals(ACTIVITI)) {
-                if (!allowed) {
-                    refuse(element, name);
+            if (ModelVocabulary.isRead(element.name().getNamespaceURI())) {
+                if (!ModelVocabulary.allows(element)) {
+                    refuse(element, element.name().getLocalPart());
                     return;
                 }
                 element.attributes().forEach((attribute, text) -> {
-                    var ofEngine = attribute.getNamespaceURI().equals(CAMUNDA)
-                            || attribute.getNamespaceURI().equals(ACTIVITI);
-                    if (ofEngine
-                            && (attribute.getNamespaceURI().equals(ACTIVITI)
-                                    || !CAMUNDA_ATTRIBUTES.contains(attribute.getLocalPart()))) {
+                    if (!ModelVocabulary.allows(element, attribute)) {
                         refuse(element, attribute.getLocalPart());
                     } else if (!attribute.getLocalPart().equals("delegateExpression")) {
                         checkExpressions(element, text);
@@ -270,96 +178,112 @@ public final class ModelCheck {
             element.children().forEach(this::checkVocabulary);
         }
 
-        private void refuse(Markup element, String name) {
+        private void refuse(Markup element, String what) {
             var code =
-                    switch (name) {
+                    switch (what) {
                         case "formKey", "formData", "formField", "formHandlerClass" -> "model.notAllowed.form";
                         case "taskListener", "executionListener" -> "model.notAllowed.listener";
                         case "decisionRef" -> "model.notAllowed.decision";
                         case "script", "scriptTask", "class", "expression", "connector", "type", "topic" ->
                             "model.notAllowed.code";
+                        case "signal", "signalEventDefinition", "signalRef" -> "model.notAllowed.signal";
+                        case "collection", "elementVariable", "standardLoopCharacteristics" ->
+                            "model.notAllowed.collection";
+                        case "variables" -> "model.notAllowed.variables";
                         default -> "model.notAllowed";
                     };
-            problem(element, code, name, String.join(", ", blocks));
+            problems.add(element, code, what, String.join(", ", blocks));
         }
 
         private void checkExpressions(Markup element, String text) {
             for (var refused : AllowedExpressions.refused(text, blocks)) {
-                problem(element, "model.expression", refused);
+                problems.add(element, "model.expression", refused);
             }
         }
 
         private void checkElement(Markup element) {
-            var name = element.name().getLocalPart();
-            if (NODES.contains(name) && element.attribute("name").isBlank()) {
-                problem(element, "model.unnamed", label(element));
+            var kind = element.name().getLocalPart();
+            if (ModelVocabulary.NODES.contains(kind) || NAMED.contains(kind)) {
+                checkName(element, kind);
             }
-            if (BLOCK_TASKS.contains(name) || !delegate(element).isEmpty()) {
-                checkBlock(element);
+            if (ModelVocabulary.BLOCK_TASKS.contains(kind) || !delegate(element).isEmpty()) {
+                new BlockCheck(element, blocks, known, problems).check();
             }
-            if (name.equals("userTask") || name.equals("startEvent")) {
-                checkForm(element);
+            if (ModelVocabulary.ACTIVITIES.contains(kind)) {
+                checkLoopsInside(element);
             }
-            if (TIMES.contains(name)) {
-                checkTime(element);
-            }
-            if (name.equals("timerEventDefinition")
-                    && element.children().stream()
-                            .noneMatch(child -> TIMES.contains(child.name().getLocalPart()))) {
-                problem(element, "model.noTime");
-            }
-            if (name.equals("callActivity")) {
-                checkCall(element);
-            }
-            if (name.equals("conditionExpression")) {
+            if (CONDITIONS.contains(kind)) {
                 checkCondition(element);
             }
-            if (name.equals("process") || name.equals("subProcess")) {
-                checkFlow(element);
+            if (TIMES.contains(kind)) {
+                new TimeCheck(element, problems).check();
             }
-        }
-
-        private String delegate(Markup element) {
-            return element.attribute(CAMUNDA, "delegateExpression");
-        }
-
-        private void checkBlock(Markup element) {
-            var expression = delegate(element);
-            var block = expression.replaceFirst("^[$#]\\{\\s*(\\w+)\\s*}$", "$1");
-            if (expression.isEmpty()) {
-                problem(element, "model.noBlock", label(element), String.join(", ", blocks));
-                return;
-            }
-            if (block.equals(expression) || !blocks.contains(block)) {
-                problem(element, "model.unknownBlock", label(element), expression, String.join(", ", blocks));
-                return;
-            }
-            var parameters = parameters(element);
-            for (var parameter : BuildingBlocks.parametersOf(block)) {
-                if (parameters.getOrDefault(parameter, "").isBlank()) {
-                    problem(element, "model.noParameter", label(element), parameter, block);
+            switch (kind) {
+                case "userTask" -> checkTask(element);
+                case "startEvent" -> checkForm(element);
+                case "timerEventDefinition" -> {
+                    if (element.children().stream()
+                            .noneMatch(child -> TIMES.contains(child.name().getLocalPart()))) {
+                        problems.add(element, "model.noTime");
+                    }
+                }
+                case "messageEventDefinition", "receiveTask" -> checkMessage(element);
+                case "error" -> checkCode(element, "errorCode");
+                case "escalation" -> checkCode(element, "escalationCode");
+                case "callActivity" -> checkCall(element);
+                case "multiInstanceLoopCharacteristics" -> checkLoop(element);
+                case "documentation" -> checkDocumentation(element);
+                case "process", "subProcess" -> new ModelFlow(element, calls.waiting(), problems).check();
+                default -> {
+                    // nothing more to say of it
                 }
             }
-            checkNamed(element, "letter", "model.unknownLetter", parameters, known.letters());
-            checkNamed(element, "form", "model.unknownForm", parameters, known.forms());
-            checkNamed(element, "rulebook", "model.unknownRulebook", parameters, known.rulebooks());
+            element.children(BPMN, "extensionElements")
+                    .flatMap(extension -> extension.children(CAMUNDA, "failedJobRetryTimeCycle"))
+                    .forEach(this::checkRetries);
         }
 
-        private Map<String, String> parameters(Markup element) {
-            return element.children(BPMN, "extensionElements")
-                    .flatMap(extension -> extension.children(CAMUNDA, "inputOutput"))
-                    .flatMap(parameters -> parameters.children(CAMUNDA, "inputParameter"))
-                    .collect(toMap(
-                            parameter -> parameter.attribute("name"),
-                            parameter -> parameter.text().toString().strip(),
-                            (first, second) -> second));
+        private void checkName(Markup element, String kind) {
+            var called = element.attribute("name");
+            if (called.isBlank() && ModelVocabulary.NODES.contains(kind)) {
+                problems.add(element, "model.unnamed", label(element));
+            }
+            if (called.length() > LONGEST_NAME) {
+                problems.add(element, "model.longName", label(element), LONGEST_NAME);
+            }
+            if (MARKUP.matcher(called).find()) {
+                problems.add(element, "model.markup", label(element));
+            }
         }
 
-        private void checkNamed(
-                Markup element, String parameter, String code, Map<String, String> parameters, Set<String> names) {
-            var given = parameters.getOrDefault(parameter, "");
-            if (!given.isBlank() && !AllowedExpressions.isExpression(given) && !names.contains(given)) {
-                problem(element, code, label(element), given, choices(names));
+        private void checkDocumentation(Markup element) {
+            if (element.text().length() > LONGEST_DOCUMENTATION) {
+                problems.add(element, "model.longDocumentation", LONGEST_DOCUMENTATION);
+            }
+        }
+
+        private void checkTask(Markup task) {
+            checkForm(task);
+            var groups = Stream.of(task.attribute(CAMUNDA, "candidateGroups").split(","))
+                    .map(String::strip)
+                    .filter(group -> !group.isEmpty())
+                    .toList();
+            for (var group : groups) {
+                if (!BuildingBlocks.GROUPS.contains(group)) {
+                    problems.add(task, "model.unknownGroup", label(task), group, choices(BuildingBlocks.GROUPS));
+                }
+            }
+            if (groups.isEmpty()
+                    && task.attribute(CAMUNDA, "candidateUsers").isBlank()
+                    && task.attribute(CAMUNDA, "assignee").isBlank()) {
+                problems.add(task, "warning.model.nobody", label(task), choices(BuildingBlocks.GROUPS));
+            }
+            var priority = task.attribute(CAMUNDA, "priority");
+            if (!priority.isEmpty() && !PRIORITY.matcher(priority).matches()) {
+                problems.add(task, "model.priority", label(task), priority);
+            }
+            for (var date : List.of("dueDate", "followUpDate")) {
+                TimeCheck.checkDate(task, task.attribute(CAMUNDA, date), problems);
             }
         }
 
@@ -368,142 +292,186 @@ public final class ModelCheck {
             if (form.isEmpty()) {
                 return;
             }
-            if (!known.forms().contains(form)) {
-                problem(element, "model.unknownForm", label(element), form, choices(known.forms()));
+            if (!known.forms().containsKey(form)) {
+                problems.add(
+                        element,
+                        "model.unknownForm",
+                        label(element),
+                        form,
+                        choices(known.forms().keySet()));
             }
             if (!element.attribute(CAMUNDA, "formRefBinding").equals("latest")) {
-                problem(element, "model.formBinding", label(element));
+                problems.add(element, "model.formBinding", label(element));
             }
         }
 
-        private void checkTime(Markup element) {
-            var time = element.text().toString().strip();
-            if (AllowedExpressions.isExpression(time)) {
-                return;
+        private void checkMessage(Markup element) {
+            if (!delegate(element).isEmpty()) {
+                return; // a building block says something to someone
             }
-            switch (element.name().getLocalPart()) {
-                case "timeDate" -> {
-                    if (!DATE.matcher(time).matches()) {
-                        problem(element, "model.noDate", time);
-                    }
-                }
-                case "timeCycle" -> {
-                    if (time.startsWith("R")) {
-                        checkDuration(element, time.substring(time.lastIndexOf('/') + 1));
-                    } else {
-                        problem(element, "model.noCycle", time);
-                    }
-                }
-                default -> checkDuration(element, time);
+            var reference = element.attribute("messageRef");
+            var message = root.children(BPMN, "message")
+                    .filter(one -> one.attribute("id").equals(reference.replaceFirst("^.*:", "")))
+                    .map(one -> one.attribute("name"))
+                    .findFirst()
+                    .orElse("");
+            if (!BuildingBlocks.MESSAGES.contains(message)) {
+                problems.add(element, "model.unknownMessage", message, choices(BuildingBlocks.MESSAGES));
             }
         }
 
-        private void checkDuration(Markup element, String duration) {
-            try {
-                var times = DatatypeFactory.newInstance();
-                if (times.newDuration(duration).compare(times.newDuration("PT1M")) == DatatypeConstants.LESSER) {
-                    problem(element, "model.shortTimer", duration);
-                }
-            } catch (IllegalArgumentException e) {
-                problem(element, "model.noDuration", duration);
-            } catch (DatatypeConfigurationException e) {
-                throw new IllegalStateException(e);
+        private void checkCode(Markup element, String attribute) {
+            if (!ID.matcher(element.attribute(attribute)).matches()) {
+                problems.add(element, "model.code", label(element), attribute);
             }
         }
 
         private void checkCall(Markup element) {
             var called = element.attribute("calledElement");
-            if (!processes.contains(called)) {
-                problem(element, "model.unknownProcess", label(element), called, choices(processes));
+            if (!calls.names().contains(called)) {
+                problems.add(element, "model.unknownProcess", label(element), called, choices(calls.names()));
             }
             var binding = element.attribute(CAMUNDA, "calledElementBinding");
             if (!binding.isEmpty() && !binding.equals("latest")) {
-                problem(element, "model.callBinding", label(element));
+                problems.add(element, "model.callBinding", label(element));
             }
+            var keys = element.children(BPMN, "extensionElements")
+                    .flatMap(extension -> extension.children(CAMUNDA, "in"))
+                    .map(in -> in.attribute("businessKey"))
+                    .filter(key -> !key.isEmpty())
+                    .toList();
+            if (keys.size() != 1 || !OWN_CASE.matcher(keys.get(0)).matches()) {
+                problems.add(element, "model.otherCase", label(element));
+            }
+        }
+
+        private void checkLoop(Markup loop) {
+            var cardinality = loop.children(BPMN, "loopCardinality")
+                    .map(number -> number.text().toString().strip())
+                    .findFirst()
+                    .orElse("");
+            var counted = BuildingBlocks.COUNTS.stream().anyMatch(count -> cardinality.equals("${" + count + "}"));
+            if (!counted && !FEW.matcher(cardinality).matches()) {
+                problems.add(loop, "model.unbounded", cardinality, String.join(", ", BuildingBlocks.COUNTS));
+            }
+        }
+
+        /** Twenty times twenty of anything is no longer few. */
+        private void checkLoopsInside(Markup activity) {
+            if (isLoop(activity)) {
+                activity.children().stream()
+                        .flatMap(Markup::all)
+                        .filter(inner -> ModelFlow.isNode(inner) && isLoop(inner))
+                        .forEach(inner -> problems.add(inner, "model.loopInLoop", label(inner), label(activity)));
+            }
+        }
+
+        private static boolean isLoop(Markup activity) {
+            return activity.children(BPMN, "multiInstanceLoopCharacteristics")
+                    .findAny()
+                    .isPresent();
         }
 
         private void checkCondition(Markup element) {
             if (!element.attribute("language").isEmpty()) {
-                problem(element, "model.conditionLanguage");
+                problems.add(element, "model.conditionLanguage");
             }
             if (!ONE_EXPRESSION.matcher(element.text().toString().strip()).matches()) {
-                problem(element, "model.noCondition");
+                problems.add(element, "model.noCondition");
             }
         }
 
-        /** Every way through a process or sub-process leads to an end, and every choice has a way for the rest. */
-        private void checkFlow(Markup scope) {
-            var nodes = scope.children().stream().filter(this::isNode).toList();
-            var flows = scope.children(BPMN, "sequenceFlow").toList();
-            var outgoing = flows.stream().collect(groupingBy(flow -> flow.attribute("sourceRef")));
-            var incoming = flows.stream().collect(groupingBy(flow -> flow.attribute("targetRef")));
-            for (var node : nodes) {
-                if (node.is(BPMN, "exclusiveGateway") || node.is(BPMN, "inclusiveGateway")) {
-                    checkChoice(node, outgoing.getOrDefault(node.attribute("id"), List.of()));
+        private void checkRetries(Markup retries) {
+            var said = retries.text().toString().strip();
+            var pattern = RETRIES.matcher(said);
+            if (!pattern.matches()) {
+                problems.add(retries, "model.retries", said);
+            } else {
+                TimeCheck.checkDuration(retries, pattern.group(2), problems);
+            }
+        }
+    }
+
+    static String delegate(Markup element) {
+        return element.attribute(CAMUNDA, "delegateExpression");
+    }
+
+    /** The input parameters of an element by name. */
+    static Map<String, String> parameters(Markup element) {
+        return mappings(element, "inputParameter")
+                .collect(toMap(
+                        parameter -> parameter.attribute("name"),
+                        parameter -> parameter.text().toString().strip(),
+                        (first, second) -> second));
+    }
+
+    static Stream<Markup> mappings(Markup element, String kind) {
+        return element.children(BPMN, "extensionElements")
+                .flatMap(extension -> extension.children(CAMUNDA, "inputOutput"))
+                .flatMap(parameters -> parameters.children(CAMUNDA, kind));
+    }
+
+    static String choices(Set<String> names) {
+        return names.isEmpty() ? "–" : String.join(", ", new TreeSet<>(names));
+    }
+
+    /** Which processes there are, which call which, and which of them wait. */
+    static final class ModelCalls {
+
+        private final Set<String> names;
+        private final Map<String, Set<String>> called = new HashMap<>();
+        private final Map<String, Set<String>> given = new HashMap<>();
+        private final Set<String> waiting = new HashSet<>();
+
+        ModelCalls(Set<String> paths, Map<String, Markup> models) {
+            names = paths.stream().map(ModelCalls::nameOf).collect(toCollection(TreeSet::new));
+            models.forEach((path, root) -> root.all()
+                    .filter(element -> element.is(BPMN, "callActivity"))
+                    .forEach(call -> {
+                        var process = call.attribute("calledElement");
+                        called.computeIfAbsent(nameOf(path), name -> new HashSet<>())
+                                .add(process);
+                        given.computeIfAbsent(process, name -> new HashSet<>())
+                                .addAll(call.children(BPMN, "extensionElements")
+                                        .flatMap(extension -> extension.children(CAMUNDA, "in"))
+                                        .map(in -> in.attribute("target"))
+                                        .toList());
+                    }));
+            models.forEach((path, root) -> {
+                if (root.all().anyMatch(node -> ModelFlow.isNode(node) && ModelFlow.waits(node, Set.of()))) {
+                    waiting.add(nameOf(path));
+                }
+            });
+        }
+
+        static String nameOf(String path) {
+            return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.bpmn$", "");
+        }
+
+        Set<String> names() {
+            return names;
+        }
+
+        Set<String> waiting() {
+            return waiting;
+        }
+
+        /** The variables that other processes give to this one. */
+        Set<String> given(String process) {
+            return given.getOrDefault(process, Set.of());
+        }
+
+        /** Whether a process calls itself, by way of others perhaps. */
+        boolean isRound(String process) {
+            var found = new HashSet<String>();
+            var open = new ArrayList<>(called.getOrDefault(process, Set.of()));
+            while (!open.isEmpty()) {
+                var next = open.remove(open.size() - 1);
+                if (found.add(next)) {
+                    open.addAll(called.getOrDefault(next, Set.of()));
                 }
             }
-            var ending = new HashSet<String>();
-            var next = new ArrayDeque<String>();
-            nodes.stream().filter(this::ends).map(node -> node.attribute("id")).forEach(next::add);
-            while (!next.isEmpty()) {
-                var id = next.remove();
-                if (ending.add(id)) {
-                    incoming.getOrDefault(id, List.of()).forEach(flow -> next.add(flow.attribute("sourceRef")));
-                }
-            }
-            for (var node : nodes) {
-                if (!ending.contains(node.attribute("id"))) {
-                    problem(node, "model.noEnd", label(node));
-                }
-            }
-        }
-
-        private boolean isNode(Markup element) {
-            return element.name().getNamespaceURI().equals(BPMN)
-                    && NODES.contains(element.name().getLocalPart());
-        }
-
-        private boolean ends(Markup node) {
-            return node.is(BPMN, "endEvent")
-                    || node.attribute("triggeredByEvent").equals("true")
-                    || node.children(BPMN, "linkEventDefinition").findAny().isPresent();
-        }
-
-        private void checkChoice(Markup gateway, List<Markup> ways) {
-            if (ways.size() < 2) {
-                return;
-            }
-            var rest = gateway.attribute("default");
-            if (ways.stream().noneMatch(way -> way.attribute("id").equals(rest))) {
-                problem(gateway, "model.noDefault", label(gateway));
-            }
-            for (var way : ways) {
-                if (!way.attribute("id").equals(rest)
-                        && way.children(BPMN, "conditionExpression").findAny().isEmpty()) {
-                    problem(way, "model.wayWithoutCondition", label(way));
-                }
-            }
-        }
-
-        private String choices(Set<String> names) {
-            return names.isEmpty() ? "–" : String.join(", ", new TreeSet<>(names));
-        }
-
-        private String label(Markup element) {
-            var name = element.attribute("name").replaceAll("\\s+", " ").strip();
-            return Stream.of(name, element.attribute("id"), element.name().getLocalPart())
-                    .filter(text -> !text.isEmpty())
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        private void problem(Markup element, String code, Object... arguments) {
-            problems.add(new ModelProblem(
-                    path,
-                    element.line(),
-                    drawn.getOrDefault(element, ""),
-                    code,
-                    Stream.of(arguments).map(String::valueOf).toList()));
+            return found.contains(process);
         }
     }
 }

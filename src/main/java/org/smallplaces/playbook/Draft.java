@@ -298,8 +298,10 @@ public class Draft {
         if (!at.isAfter(clock.instant())) {
             throw new DraftRefusedException("playbook.plan.past");
         }
-        var problems = publishing.check(ready.files());
-        if (problems.stream().noneMatch(Problem::blocks)) {
+        var problems = publishing.check(ready.files()).stream()
+                .filter(Problem::blocks)
+                .toList();
+        if (problems.isEmpty()) {
             plans.add(
                     at.truncatedTo(ChronoUnit.MICROS),
                     account,

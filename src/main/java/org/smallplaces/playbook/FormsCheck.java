@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -37,16 +39,42 @@ class FormsCheck implements PlaybookCheck {
     private static final Set<String> CHOICES = Set.of("select", "radio", "checklist", "taglist");
     private static final Set<String> ASKING =
             Set.of("textfield", "textarea", "number", "datetime", "checkbox", "filepicker");
-    private static final Set<String> SHOWING = Set.of("text", "html", "group", "dynamiclist", "separator", "spacer");
+    private static final Set<String> SHOWING = Set.of("text", "group", "dynamiclist", "separator", "spacer");
     private static final Pattern KEY = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
+    /** Who has this many problems is not helped by more. */
+    private static final int MOST_PROBLEMS = 100;
+
+    private static final int MOST_COMPONENTS = 500;
+    private static final int DEEPEST = 8;
+
+    /** Properties with which a form fetches or computes something by itself. */
+    private static final Set<String> PROGRAMS = Set.of(
+            "valuesKey", "valuesExpression", "dataSource", "url", "source", "action", "endpointKey", "computeOn");
+
+    private static final String COMPARISON = "\\s*\\w+\\s*!?=\\s*(\"[^\"]*\"|true|false|null)\\s*";
+    private static final Pattern CONDITION =
+            Pattern.compile("=" + COMPARISON + "((and|or)" + COMPARISON + "){0,20}", Pattern.DOTALL);
+    private static final Pattern TEMPLATE = Pattern.compile("\\{\\{.*?(}}|$)", Pattern.DOTALL);
+    private static final Pattern VALUE = Pattern.compile("\\{\\{\\s*[A-Za-z]\\w*\\s*}}");
+    private static final Pattern LENGTH = Pattern.compile("\\d{1,6}");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,12}(\\.\\d{1,6})?");
+    private static final Pattern ASKED = Pattern.compile("\"(?:key|path)\"\\s*:\\s*\"([A-Za-z]\\w*)\"");
     private static final Pattern TASK_FORM = Pattern.compile("formRef\\s*=\\s*[\"']([^\"']+)[\"']");
 
-    /** The ids that tasks can name. */
-    static Set<String> ids(SortedMap<String, String> files) {
-        return files.keySet().stream()
-                .filter(FormsCheck::is)
-                .map(FormsCheck::idOf)
-                .collect(toCollection(TreeSet::new));
+    /** The ids that tasks can name, and the keys that each form asks; of a broken form too, as far as they can be seen. */
+    static Map<String, Set<String>> keys(SortedMap<String, String> files) {
+        var keys = new TreeMap<String, Set<String>>();
+        files.forEach((path, text) -> {
+            if (is(path)) {
+                keys.put(
+                        idOf(path),
+                        ASKED.matcher(text)
+                                .results()
+                                .map((MatchResult asked) -> asked.group(1))
+                                .collect(toCollection(TreeSet::new)));
+            }
+        });
+        return keys;
     }
 
     @Override
@@ -96,6 +124,7 @@ class FormsCheck implements PlaybookCheck {
         private final boolean forTask;
         private final IdentityHashMap<Object, Integer> lines = new IdentityHashMap<>();
         private final List<Problem> problems = new ArrayList<>();
+        private int components;
 
         OneForm(String path, String text, Set<String> paths, boolean forTask) {
             this.path = path;
@@ -112,6 +141,7 @@ class FormsCheck implements PlaybookCheck {
                 parser.nextToken();
                 if (read(parser) instanceof Map<?, ?> form) {
                     checkForm(form);
+                    checkStrings("", form, form);
                 } else {
                     problem("", 1, "form.noObject");
                 }
@@ -121,7 +151,19 @@ class FormsCheck implements PlaybookCheck {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+            if (problems.isEmpty()) {
+                checkReading();
+            }
             return problems;
+        }
+
+        /** The pages have to be able to read what the check has let through. */
+        private void checkReading() {
+            try {
+                Form.parse(text);
+            } catch (IllegalArgumentException e) {
+                problem("", 1, "form.unreadable", String.valueOf(e.getMessage()));
+            }
         }
 
         /** Like Jackson's own trees, but remembers on which line an object begins. */
@@ -164,20 +206,28 @@ class FormsCheck implements PlaybookCheck {
             if (list(form, "components").isEmpty()) {
                 problem("", line(form), "form.empty");
             }
-            checkComponents(form, new HashMap<>());
+            checkComponents(form, new HashMap<>(), 1);
+            if (components > MOST_COMPONENTS) {
+                problem("", line(form), "form.large", MOST_COMPONENTS);
+            }
         }
 
-        private void checkComponents(Map<?, ?> container, Map<String, Integer> lineOfKey) {
+        private void checkComponents(Map<?, ?> container, Map<String, Integer> lineOfKey, int depth) {
+            if (depth > DEEPEST) {
+                problem(container, "form.deep", DEEPEST);
+                return;
+            }
             for (var component : list(container, "components")) {
                 if (component instanceof Map<?, ?> object) {
-                    checkComponent(object, lineOfKey);
+                    components++;
+                    checkComponent(object, lineOfKey, depth);
                 } else {
                     problem("", line(container), "form.noComponent", component);
                 }
             }
         }
 
-        private void checkComponent(Map<?, ?> component, Map<String, Integer> lineOfKey) {
+        private void checkComponent(Map<?, ?> component, Map<String, Integer> lineOfKey, int depth) {
             var type = word(component, "type");
             if (CHOICES.contains(type)) {
                 checkKey(component, "key", lineOfKey);
@@ -186,15 +236,20 @@ class FormsCheck implements PlaybookCheck {
                 checkKey(component, "key", lineOfKey);
             } else if (type.equals("dynamiclist")) {
                 checkKey(component, "path", lineOfKey);
-                checkComponents(component, new HashMap<>());
+                checkComponents(component, new HashMap<>(), depth + 1);
             } else if (type.equals("group")) {
-                checkComponents(component, lineOfKey);
+                checkComponents(component, lineOfKey, depth + 1);
             } else if (!SHOWING.contains(type)) {
                 var all = new TreeSet<>(SHOWING);
                 all.addAll(ASKING);
                 all.addAll(CHOICES);
                 problem(component, "form.unknownType", type, String.join(", ", all));
             }
+            if (type.equals("text")) {
+                checkProse(component);
+            }
+            checkCondition(component);
+            checkLimits(component);
             if (type.equals("filepicker") && forTask) {
                 problem(component, "form.filepicker");
             }
@@ -213,6 +268,72 @@ class FormsCheck implements PlaybookCheck {
             if (word(component, "label").isBlank()
                     && word(component, "dateLabel").isBlank()) {
                 problem(component, "form.noLabel", key);
+            }
+        }
+
+        private void checkProse(Map<?, ?> component) {
+            var properties = component.get("properties") instanceof Map<?, ?> map ? map : Map.of();
+            for (var prose : List.of(word(component, "text"), word(properties, "text_nl"))) {
+                MarkdownCheck.check(prose, (code, line, what) -> problem(component, code, what));
+                TEMPLATE.matcher(prose)
+                        .results()
+                        .filter(found -> !VALUE.matcher(found.group()).matches())
+                        .forEach(found -> problem(component, "form.template", found.group()));
+            }
+        }
+
+        /** What hides a field is asked by the public form too, which reads comparisons only. */
+        private void checkCondition(Map<?, ?> component) {
+            if (component.get("conditional") instanceof Map<?, ?> conditional) {
+                var hide = word(conditional, "hide");
+                if (!CONDITION.matcher(hide).matches()) {
+                    problem(component, "form.condition", hide);
+                }
+            }
+        }
+
+        private void checkLimits(Map<?, ?> component) {
+            if (!(component.get("validate") instanceof Map<?, ?> validate)) {
+                return;
+            }
+            for (var name : List.of("minLength", "maxLength", "min", "max")) {
+                var limit = word(validate, name);
+                var pattern = name.endsWith("Length") ? LENGTH : NUMBER;
+                if (!limit.isEmpty() && !pattern.matcher(limit).matches()) {
+                    problem(component, "form.limit", name, limit);
+                }
+            }
+            checkOrder(component, validate, "minLength", "maxLength");
+            checkOrder(component, validate, "min", "max");
+            if (!word(validate, "pattern").isEmpty()) {
+                problem(component, "form.pattern", word(validate, "pattern"));
+            }
+        }
+
+        private void checkOrder(Map<?, ?> component, Map<?, ?> validate, String least, String most) {
+            var from = word(validate, least);
+            var to = word(validate, most);
+            if (NUMBER.matcher(from).matches()
+                    && NUMBER.matcher(to).matches()
+                    && new BigDecimal(from).compareTo(new BigDecimal(to)) > 0) {
+                problem(component, "form.order", least, from, most, to);
+            }
+        }
+
+        /** A text that begins with = is a program to the form, wherever it stands. */
+        private void checkStrings(String name, Map<?, ?> object, Object value) {
+            if (value instanceof Map<?, ?> map) {
+                var component = map.containsKey("type") ? map : object;
+                map.forEach((key, part) -> {
+                    if (PROGRAMS.contains(String.valueOf(key))) {
+                        problem(component, "form.program", key);
+                    }
+                    checkStrings(String.valueOf(key), component, part);
+                });
+            } else if (value instanceof List<?> list) {
+                list.forEach(part -> checkStrings(name, object, part));
+            } else if (value instanceof String text && text.startsWith("=") && !name.equals("hide")) {
+                problem(object, "form.expression", name, text);
             }
         }
 
@@ -260,7 +381,9 @@ class FormsCheck implements PlaybookCheck {
         }
 
         private void problem(String key, int line, String code, Object... arguments) {
-            problems.add(Problem.at(key, path, line, code, arguments));
+            if (problems.size() < MOST_PROBLEMS) {
+                problems.add(Problem.at(key, path, line, code, arguments));
+            }
         }
     }
 }

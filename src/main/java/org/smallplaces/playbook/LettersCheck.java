@@ -16,6 +16,12 @@ class LettersCheck implements PlaybookCheck {
     private static final String FOLDER = "processes/letters/";
     private static final Pattern NAME = Pattern.compile(FOLDER + "([a-z0-9-]+)\\.([a-z]{2})\\.md");
 
+    private static final int LONGEST = 50_000;
+    private static final int LONGEST_SUBJECT = 200;
+
+    /** Lists and addresses: they are more than a line, or secret. */
+    private static final Pattern NOT_IN_A_SUBJECT = Pattern.compile("\\w+Link|questions|reasons|agenda");
+
     /** The names of letters that are there in both languages. */
     static Set<String> complete(SortedMap<String, String> files) {
         var names = new TreeSet<String>();
@@ -58,6 +64,17 @@ class LettersCheck implements PlaybookCheck {
     }
 
     private static void checkText(String path, List<String> lines, List<Problem> problems) {
+        if (lines.stream().mapToInt(String::length).sum() > LONGEST) {
+            problems.add(Problem.of(path, 0, "letter.long", LONGEST));
+            return;
+        }
+        if (!lines.isEmpty()) {
+            checkSubject(path, lines.get(0), problems);
+            // the subject's line is left empty, so that the lines below it keep their numbers
+            MarkdownCheck.check(
+                    "\n" + String.join("\n", lines.subList(1, lines.size())),
+                    (code, line, what) -> problems.add(Problem.of(path, line, code, what)));
+        }
         if (lines.isEmpty() || lines.get(0).isBlank()) {
             problems.add(Problem.of(path, 1, "letter.noSubject"));
         } else if (lines.size() > 1 && !lines.get(1).isBlank()) {
@@ -69,6 +86,21 @@ class LettersCheck implements PlaybookCheck {
         for (int i = 0; i < lines.size(); i++) {
             checkPlaceholders(path, i + 1, lines.get(i), problems);
         }
+    }
+
+    private static void checkSubject(String path, String subject, List<Problem> problems) {
+        if (subject.length() > LONGEST_SUBJECT) {
+            problems.add(Problem.of(path, 1, "letter.longSubject", LONGEST_SUBJECT));
+        }
+        if (subject.startsWith("#") || subject.matches(".*<[A-Za-z/!].*")) {
+            problems.add(Problem.of(path, 1, "letter.subjectMarkup"));
+        }
+        Placeholders.PATTERN
+                .matcher(subject)
+                .results()
+                .filter(found ->
+                        NOT_IN_A_SUBJECT.matcher(found.group(1).strip()).matches())
+                .forEach(found -> problems.add(Problem.of(path, 1, "letter.subjectPlaceholder", found.group())));
     }
 
     private static void checkPlaceholders(String path, int at, String line, List<Problem> problems) {
@@ -83,7 +115,7 @@ class LettersCheck implements PlaybookCheck {
             }
         });
         var rest = Placeholders.PATTERN.matcher(line).replaceAll("");
-        if (rest.contains("{{") || rest.contains("}}")) {
+        if (rest.contains("{{") || rest.contains("}}") || rest.contains("${")) {
             problems.add(Problem.of(path, at, "letter.unclosed"));
         }
     }

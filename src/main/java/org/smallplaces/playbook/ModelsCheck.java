@@ -35,13 +35,23 @@ class ModelsCheck implements PlaybookCheck {
     public List<Problem> check(SortedMap<String, String> files) {
         var models = new TreeMap<>(files);
         models.keySet().removeIf(path -> !path.endsWith(".bpmn"));
-        var known = new ModelCheck.Known(FormsCheck.ids(files), LettersCheck.complete(files), rulebooks(files));
-        var problems = new ArrayList<ModelProblem>(new ModelCheck(blocks.names()).check(models, known));
-        problems.forEach(problem -> models.remove(problem.path()));
-        problems.addAll(deployments.check(models));
-        return problems.stream()
-                .map(one -> new Problem(one.path(), one.line(), one.element(), one.code(), one.arguments()))
-                .toList();
+        var problems = new ArrayList<>(check(files, blocks.names()));
+        problems.stream().filter(Problem::blocks).forEach(problem -> models.remove(problem.file()));
+        deployments.check(models).stream().map(ModelsCheck::problem).forEach(problems::add);
+        return problems;
+    }
+
+    /** What can be seen without the engine. */
+    static List<Problem> check(SortedMap<String, String> files, Set<String> blocks) {
+        var models = new TreeMap<>(files);
+        models.keySet().removeIf(path -> !path.endsWith(".bpmn"));
+        var known = new ModelCheck.Known(FormsCheck.keys(files), LettersCheck.complete(files), rulebooks(files));
+        return new ModelCheck(blocks)
+                .check(models, known).stream().map(ModelsCheck::problem).toList();
+    }
+
+    private static Problem problem(ModelProblem one) {
+        return new Problem(one.path(), one.line(), one.element(), one.code(), one.arguments());
     }
 
     /** The names of the folders with rules. */

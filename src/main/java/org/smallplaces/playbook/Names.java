@@ -26,7 +26,7 @@ public class Names {
     public Known known() {
         var files = draft.files();
         return new Known(
-                FormsCheck.ids(files),
+                FormsCheck.keys(files).keySet(),
                 LettersCheck.complete(files),
                 ModelsCheck.rulebooks(files),
                 last(files, ".bpmn"),

@@ -1,5 +1,7 @@
 package org.smallplaces.playbook;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -76,7 +78,7 @@ class Publishing {
                 basedOn + 1,
                 clock.instant().truncatedTo(ChronoUnit.MICROS), // what every database keeps
                 Collections.unmodifiableSortedMap(new TreeMap<>(files)));
-        var problems = new ArrayList<>(checked(release));
+        var problems = checked(release).stream().filter(Problem::blocks).collect(toCollection(ArrayList::new));
         Rules rules;
         try {
             rules = compile(release);
@@ -106,7 +108,7 @@ class Publishing {
         return List.of();
     }
 
-    /** Says what is wrong with files, without publishing them. */
+    /** Says what is wrong with files, without publishing them, and what people only have to know of. */
     List<Problem> check(SortedMap<String, String> files) {
         var release = new Release(0, clock.instant(), files);
         var problems = new ArrayList<>(checked(release));

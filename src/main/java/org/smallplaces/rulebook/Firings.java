@@ -1,5 +1,6 @@
 package org.smallplaces.rulebook;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,12 +22,16 @@ final class Firings extends DefaultAgendaEventListener {
     /** Far above what an honest rulebook needs: stops an operator's rule that keeps waking itself. */
     private static final int MOST_FIRINGS = 10_000;
 
+    /** A thousand times what an honest rulebook needs; nobody waits longer for a case to go on. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
     private static final int MOST_FACTS_SHOWN = 24;
 
     private final Map<String, Rule> rules;
     private final List<Object> given;
     private final IdentityHashMap<Object, Integer> positions = new IdentityHashMap<>();
     private final List<Reported> reports = new ArrayList<>();
+    private final long begun = System.nanoTime();
     private int fired;
     private @Nullable Match match;
 
@@ -42,6 +47,10 @@ final class Firings extends DefaultAgendaEventListener {
         if (++fired > MOST_FIRINGS) {
             throw new IllegalStateException(
                     "The rule “" + rule(match).name() + "” keeps firing: stopped after " + MOST_FIRINGS + " firings");
+        }
+        if (System.nanoTime() - begun > LONGEST.toNanos()) {
+            throw new IllegalStateException("The rules take too long: stopped after " + LONGEST.toSeconds()
+                    + " seconds at the rule “" + rule(match).name() + "”");
         }
     }
 

@@ -72,13 +72,26 @@ public final class Rules {
      */
     record Compiled(KieBase base, Map<String, Rule> rules) {
 
+        private static final int MOST_COMBINATIONS = 20_000;
+
         List<Finding> evaluate(Collection<?> facts) {
+            requireFew(facts);
             var firings = new Firings(rules, facts);
             var session = base.newStatelessKieSession();
             session.setGlobal(RulebookCompiler.GLOBAL, new Findings(firings));
             session.addEventListener(firings);
             session.execute(facts);
             return firings.findings();
+        }
+
+        /** Drools finds all combinations before the first rule fires, and nothing can stop it then. */
+        private void requireFew(Collection<?> facts) {
+            for (var rule : rules.values()) {
+                if (rule.combinations(facts) > MOST_COMBINATIONS) {
+                    throw new IllegalStateException("The rule “" + rule.name() + "” would look at more than "
+                            + MOST_COMBINATIONS + " combinations of facts: take conditions out of it");
+                }
+            }
         }
     }
 

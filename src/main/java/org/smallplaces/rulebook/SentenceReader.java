@@ -22,6 +22,14 @@ final class SentenceReader {
     private static final int LONGEST_LINE = 500;
     private static final int LONGEST_NAME = 200;
 
+    /** Who has this many problems in a file is not helped by more. */
+    private static final int MOST_PROBLEMS = 100;
+
+    /** Beyond these a rulebook takes minutes to compile and nobody can say any more what it means. */
+    private static final int MOST_RULES = 500;
+
+    private static final int MOST_CONDITIONS = 15;
+
     private static final Pattern RULE = Pattern.compile("rule\\s+\"(?<name>[^\"\\\\\\p{Cntrl}]*)\"");
     private static final Pattern ATTRIBUTE = Pattern.compile(
             "(salience|no-loop|lock-on-active|agenda-group|activation-group|ruleflow-group|auto-focus|dialect"
@@ -61,7 +69,8 @@ final class SentenceReader {
         drl = new ArrayList<>();
         draft = null;
         var lines = Lines.of(text);
-        for (int number = 1; number <= lines.size(); number++) {
+        int before = problems.size();
+        for (int number = 1; number <= lines.size() && problems.size() < before + MOST_PROBLEMS; number++) {
             drl.add("");
             var line = lines.get(number - 1);
             if (line.length() > LONGEST_LINE) {
@@ -72,7 +81,7 @@ final class SentenceReader {
                 read(number, line.strip());
             }
         }
-        if (draft != null) {
+        if (draft != null && problems.size() < before + MOST_PROBLEMS) {
             problem(draft.line, "rule.noEnd", draft.name);
         }
         return String.join("\n", drl);
@@ -127,13 +136,17 @@ final class SentenceReader {
                 ended.line,
                 ended.name,
                 String.join("\n", ended.conditions),
-                ended.about.stream().distinct().toList());
+                ended.about.stream().distinct().toList(),
+                List.copyOf(ended.chosen));
         var earlier = byName.putIfAbsent(ended.name, rule);
         if (earlier != null) {
             problem(ended.name, ended.line, "rule.sameName", ended.name, earlier.file() + ":" + earlier.line());
             return;
         }
         rules.add(rule);
+        if (rules.size() == MOST_RULES + 1) {
+            problem(ended.name, ended.line, "rule.manyRules", MOST_RULES);
+        }
         var body = String.join("\n", drl);
         put(ended.line, "rule \"" + rule.id() + "\"");
         put(ended.when, "when" + surroundings.bindings(body.substring(ended.offset)));
@@ -154,6 +167,9 @@ final class SentenceReader {
         if (section == Section.THEN && !in.consequence.isEmpty()) {
             problem(number, "rule.oneReason");
         }
+        if (section == Section.WHEN && in.conditions.size() == MOST_CONDITIONS) {
+            problem(number, "rule.manyConditions", MOST_CONDITIONS);
+        }
         // what is wrong counts as said, so that one mistake is one problem
         in.say(line);
         vocabulary
@@ -168,6 +184,7 @@ final class SentenceReader {
                 .ifPresent(hindrance -> problem(number, hindrance));
         if (spoken.sentence().section() == Section.WHEN) {
             in.about.addAll(spoken.about());
+            surroundings.chooses(spoken.sentence()).ifPresent(in.chosen::add);
         }
         put(number, spoken.drl());
     }
@@ -249,6 +266,7 @@ final class SentenceReader {
         private final int offset = String.join("\n", drl).length();
         private final List<String> conditions = new ArrayList<>();
         private final List<String> about = new ArrayList<>();
+        private final List<Class<?>> chosen = new ArrayList<>();
         private String consequence = "";
         private @Nullable Section section;
         private int when;

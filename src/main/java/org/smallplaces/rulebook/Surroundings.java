@@ -64,6 +64,14 @@ record Surroundings(String rulebook, List<Class<?>> facts, List<Class<?>> elsewh
                 .collect(Collectors.joining());
     }
 
+    /** The type of fact of which a sentence picks any one: two of them in a rule look at every pair. */
+    Optional<Class<?>> chooses(Sentence sentence) {
+        return facts.stream()
+                .filter(type -> sentence.drl().startsWith(type.getSimpleName() + "("))
+                .filter(type -> !sentence.drl().contains("this == " + variable(type)))
+                .findFirst();
+    }
+
     private static boolean speaksOf(String drl, Class<?> type) {
         return Pattern.compile("\\b" + type.getSimpleName() + "\\b")
                         .matcher(drl)

@@ -18,7 +18,7 @@ class ModelCheckTests {
 
     private static final String PATH = "processes/tiny.bpmn";
     private static final ModelCheck.Known KNOWN =
-            new ModelCheck.Known(Set.of("look"), Set.of("received"), Set.of("admission"));
+            new ModelCheck.Known(Map.of("look", Set.of("seen", "verdict")), Set.of("received"), Set.of("admission"));
     private static final String TINY =
             """
             <?xml version="1.0" encoding="UTF-8"?>
@@ -385,7 +385,9 @@ class ModelCheckTests {
 
     private List<ModelProblem> check(String model) {
         var other = TINY.replace("id=\"tiny\"", "id=\"other\"")
-                .replace("calledElement=\"other\"", "calledElement=\"tiny\"");
-        return check.check(Map.of(PATH, model, "processes/other.bpmn", other), KNOWN);
+                .replaceAll("(?s)<callActivity (id=\"call_other\" name=\"[^\"]*\").*</callActivity>", "<task $1/>");
+        return check.check(Map.of(PATH, model, "processes/other.bpmn", other), KNOWN).stream()
+                .filter(problem -> !problem.code().startsWith("warning."))
+                .toList();
     }
 }

@@ -196,7 +196,12 @@ class PlaybookTests {
 
     @Test
     void asksTheEngineToo() {
-        save(PROCESS, TinyPlaybook.process("user_look").replace("id=\"end_done\"", "id=\"service_greet\""));
+        save(
+                PROCESS,
+                TinyPlaybook.process("user_look")
+                        .replace(
+                                "name=\"Done\" />",
+                                "name=\"Done\"><escalationEventDefinition escalationRef=\"nobody\" /></endEvent>"));
 
         await().atMost(WITHIN_TWO_SECONDS)
                 .untilAsserted(

@@ -28,7 +28,7 @@ final class TinyPlaybook {
         var from = "start_received";
         for (var task : tasks) {
             elements.append(
-                    "    <userTask id=\"%s\" name=\"Look\" camunda:formRef=\"look\" camunda:formRefBinding=\"latest\" />\n"
+                    "    <userTask id=\"%s\" name=\"Look\" camunda:candidateGroups=\"core-group\" camunda:formRef=\"look\" camunda:formRefBinding=\"latest\" />\n"
                             .formatted(task));
             elements.append(flow(from, task));
             from = task;
@@ -44,6 +44,7 @@ final class TinyPlaybook {
                 <sequenceFlow id="flow_end" sourceRef="service_greet" targetRef="end_done" />
                 <endEvent id="end_done" name="Done" />
               </process>
+              <di:BPMNDiagram xmlns:di="http://www.omg.org/spec/BPMN/20100524/DI" id="diagram_tiny" />
             </definitions>
             """
                 .formatted(elements);

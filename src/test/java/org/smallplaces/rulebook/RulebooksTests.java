@@ -16,6 +16,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.kie.api.KieServices;
 import org.smallplaces.admission.facts.DecisionPoints;
@@ -296,6 +298,22 @@ class RulebooksTests {
 
         assertThatThrownBy(() -> rules.evaluate("admission", List.of(anInitiative(), 1)))
                 .hasStackTraceContaining("“Endless” keeps firing");
+    }
+
+    @Test
+    void stopsARuleThatWouldLookAtTooManyCombinations() {
+        var conditions = IntStream.range(0, 14)
+                .mapToObj("  A register entry resembles it for at least %d percent"::formatted)
+                .collect(Collectors.joining("\n"));
+        var rules =
+                RuleFiles.RULEBOOKS.compile(1, RuleFiles.only(FILE, RULE.replace("  It has no partners", conditions)));
+        var facts = new ArrayList<Object>(List.of(anInitiative("publicMoments", 4)));
+        IntStream.range(0, 30).forEach(n -> facts.add(new SimilarEntry("I-2025-" + n, "Like it", "Someone", 30 + n)));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> rules.evaluate("admission", facts))
+                .withMessageContainingAll("A public moment makes it visible", "combinations");
+        assertThat(rules.evaluate("admission", facts.subList(0, 2)).findings()).hasSize(1);
     }
 
     @Test
