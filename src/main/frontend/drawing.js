@@ -20,6 +20,11 @@ for (const drawing of document.querySelectorAll("[data-process-drawing]")) {
   await viewer.importXML(await answer.text());
   const canvas = viewer.get("canvas");
   const elements = viewer.get("elementRegistry");
+  for (const id of (drawing.dataset.processPassed ?? "").split(" ")) {
+    if (id && elements.get(id)) {
+      canvas.addMarker(id, "sp-passed");
+    }
+  }
   for (const id of (drawing.dataset.processActivities ?? "").split(" ")) {
     if (id && elements.get(id)) {
       canvas.addMarker(id, "sp-here");

@@ -19,6 +19,7 @@ await build({
   entryPoints: [
     ...["site.css", "form.js", "drawing.js", "meeting.js"].map((file) => ({ in: file, out: file.replace(/\.\w+$/, "") })),
     { in: "playbook/file.js", out: "playbook-file" },
+    { in: "playbook/try-out.js", out: "playbook-try-out" },
     { in: "playbook/compare.js", out: "playbook-compare" },
     { in: "playbook/drawing/drawing.css", out: "playbook-drawing" },
   ],

@@ -106,7 +106,7 @@ public class Admission {
     }
 
     /** The rulebook that reads a case of this kind against the five criteria. */
-    private static String screening(CaseKind kind) {
+    public static String screening(CaseKind kind) {
         return switch (kind) {
             case INITIATIVE -> "admission";
             case MEMBERSHIP_APPLICATION -> "membership";

@@ -57,6 +57,28 @@ class Assessments {
                 .optional();
     }
 
+    /** The facts that each rulebook was given when it was asked last about each of these cases, as they were kept. */
+    List<Kept> newestFacts(List<Reference> references) {
+        return references.isEmpty()
+                ? List.of()
+                : jdbc.sql(
+                                """
+                                select case_reference, rulebook, facts from assessment where id in (
+                                  select max(id) from assessment where case_reference in (:references)
+                                  group by case_reference, rulebook)""")
+                        .param(
+                                "references",
+                                references.stream().map(Reference::value).toList())
+                        .query((row, number) -> new Kept(
+                                Reference.of(row.getString("case_reference")),
+                                row.getString("rulebook"),
+                                row.getString("facts")))
+                        .list();
+    }
+
+    /** Facts as JSON. */
+    record Kept(Reference reference, String rulebook, String facts) {}
+
     private Assessment read(ResultSet row, int number) throws SQLException {
         var findings = json.read(row.getString("findings"), new TypeReference<List<Finding>>() {});
         return new Assessment(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.smallplaces.admission.facts.SubmissionFacts;
 import org.smallplaces.casefile.Casefile;
@@ -58,6 +59,13 @@ public class Fairness implements Readers, Conflicts {
     /** Whether someone is out of a case. */
     public boolean isOut(Reference reference, String account) {
         return outOf(reference).contains(account);
+    }
+
+    /** Tells of very many cases whether one person is out of them: reads a case only if they are tied to anybody. */
+    public Predicate<Reference> outOfAny(String account) {
+        var organisations = people.tied(today()).getOrDefault(account, Set.of());
+        var left = reviews.steppedBackFrom(account);
+        return reference -> left.contains(reference.value()) || (!organisations.isEmpty() && isOut(reference, account));
     }
 
     /** Why someone is out of a case; empty if they are not. */

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -104,6 +105,14 @@ public class Reviewing {
                 .filter(account -> !taken.contains(account))
                 .distinct()
                 .toList();
+    }
+
+    /** The members as the rules that choose reviewers see them today, whether the case is there or only thought of. */
+    @Transactional(readOnly = true)
+    public List<Candidate> candidates(Optional<Reference> reference) {
+        return candidates(
+                reference.map(reviews::of).orElse(List.of()),
+                people.absent(today()).keySet());
     }
 
     private List<Candidate> candidates(List<Reviews.Entry> entries, Set<String> away) {

@@ -107,6 +107,13 @@ class Reviews {
                 .list());
     }
 
+    Set<String> steppedBackFrom(String account) {
+        return Set.copyOf(jdbc.sql("select case_reference from recusal where account = ?")
+                .param(account)
+                .query(String.class)
+                .list());
+    }
+
     void handOver(Reference reference, String from, String to) {
         jdbc.sql("update review set reviewer = ?, answers = '{}' where case_reference = ? and reviewer = ?")
                 .param(to)

@@ -135,11 +135,15 @@ public class Casefile {
      */
     @Transactional(readOnly = true)
     public Page<Case> search(String words, boolean open, int page) {
-        var pattern = "%" + words.strip().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
         return cases.search(
-                pattern,
+                pattern(words),
                 open ? EnumSet.complementOf(EnumSet.of(CaseStatus.CLOSED)) : EnumSet.of(CaseStatus.CLOSED),
                 PageRequest.of(Math.max(0, page - 1), PAGE));
+    }
+
+    /** What a lower-case text is like that has these words; {@code !} escapes. */
+    static String pattern(String words) {
+        return "%" + words.strip().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
     }
 
     /** Puts questions to the applicant: the case waits for them until {@link #answer}. */

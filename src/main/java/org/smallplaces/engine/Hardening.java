@@ -33,6 +33,15 @@ class Hardening extends AbstractProcessEnginePlugin implements SmartInitializing
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
+        harden(engine, blocks);
+    }
+
+    /**
+     * Does that to any engine.
+     *
+     * @param blocks what expressions may name
+     */
+    static void harden(ProcessEngineConfigurationImpl engine, Map<Object, Object> blocks) {
         var noScripts = new NoScripts();
         engine.setExpressionManager(new GuardedExpressions(blocks));
         engine.setBeans(blocks);

@@ -222,6 +222,12 @@ public class Draft {
         return problems;
     }
 
+    /** Keeps in mind that somebody has tried the draft out, and what came of it. */
+    @Transactional
+    public void noteTriedOut(String account, int cases, int changed) {
+        rows.audit(now(), account, "tried out", "draft", changed + " / " + cases);
+    }
+
     /** What the last check here found, if that was of the draft as it is now. */
     public Optional<List<Problem>> checked() {
         return Optional.ofNullable(lastCheck)

@@ -3,6 +3,8 @@ package org.smallplaces.rulebook;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.kie.api.KieBase;
@@ -22,6 +24,26 @@ public final class Rules {
         this.rulebooks = Map.copyOf(rulebooks);
         this.reasons = reasons;
         this.free = free;
+    }
+
+    /** The folders that can be asked. */
+    public Set<String> rulebooks() {
+        return rulebooks.keySet();
+    }
+
+    /**
+     * Where the rule stands that made a finding: file and line; empty for a rule in DRL, which Drools does not say it of.
+     *
+     * @param rulebook the folder that was evaluated
+     */
+    public Optional<String> place(String rulebook, Finding finding) {
+        return Optional.ofNullable(rulebooks.get(rulebook)).stream()
+                .flatMap(compiled -> compiled.rules().values().stream())
+                .filter(rule ->
+                        rule.name().equals(finding.rule()) && rule.sentence().equals(finding.sentence()))
+                .sorted()
+                .map(Rule::id)
+                .findFirst();
     }
 
     /** Evaluates a rulebook; throws {@link IllegalArgumentException} if there is no such folder. */

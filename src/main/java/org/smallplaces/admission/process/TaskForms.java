@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.smallplaces.admission.Fairness;
 import org.smallplaces.admission.RefusedException;
 import org.smallplaces.admission.Reviewing;
+import org.smallplaces.admission.TaskResults;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
@@ -28,7 +29,7 @@ import org.springframework.stereotype.Component;
  * checked and become variables.
  */
 @Component
-class TaskForms {
+class TaskForms implements TaskResults {
 
     /** The action with which the system itself takes a review from its reviewer; no form offers it. */
     static final String VACATE = "vacate";
@@ -58,6 +59,11 @@ class TaskForms {
     /** One of the coalition's own forms, by name. */
     Optional<TaskForm> own(String name) {
         return Optional.ofNullable(own.get(name));
+    }
+
+    @Override
+    public Optional<List<String>> left(String form) {
+        return own(form).map(TaskForm::left);
     }
 
     /** The form as it is in force now: what a running case is asked follows the newest release, if it still has the form. */

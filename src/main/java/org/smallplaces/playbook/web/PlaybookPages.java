@@ -19,7 +19,9 @@ import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.PlaybookFile;
 import org.smallplaces.playbook.Release;
 import org.smallplaces.playbook.TextChange;
+import org.smallplaces.playbook.TryingOut;
 import org.smallplaces.rulebook.Problem;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -45,11 +47,13 @@ class PlaybookPages {
     private final Playbook playbook;
     private final Draft draft;
     private final CaseMoves moves;
+    private final ObjectProvider<TryingOut> tryingOut;
 
-    PlaybookPages(Playbook playbook, Draft draft, CaseMoves moves) {
+    PlaybookPages(Playbook playbook, Draft draft, CaseMoves moves, ObjectProvider<TryingOut> tryingOut) {
         this.playbook = playbook;
         this.draft = draft;
         this.moves = moves;
+        this.tryingOut = tryingOut;
     }
 
     @GetMapping
@@ -62,6 +66,7 @@ class PlaybookPages {
         page.addAttribute("changes", changes);
         page.addAttribute("approvedBy", draft.approvedBy());
         page.addAttribute("needsApproval", draft.needsApproval());
+        page.addAttribute("triedOut", tryingOut.stream().findFirst().flatMap(TryingOut::ofTheDraft));
         page.addAttribute("problems", playbook.problems());
         page.addAttribute("conflicts", draft.conflicts());
         page.addAttribute("releases", draft.releases().stream().limit(LISTED).toList());
