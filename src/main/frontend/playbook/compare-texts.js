@@ -4,7 +4,11 @@ import { EditorState } from "@codemirror/state";
 import { EditorView, lineNumbers } from "@codemirror/view";
 
 export function compareTexts(element, { mine, theirs, edited, say }) {
-  const look = [lineNumbers(), EditorView.lineWrapping];
+  const look = [
+    lineNumbers(),
+    EditorView.lineWrapping,
+    EditorState.phrases.of({ "$ unchanged lines": say("words.unchanged-lines") }),
+  ];
   const named = (key) => EditorView.contentAttributes.of({ "aria-label": say(key) });
   const titles = document.createElement("div");
   titles.className = "sp-editor__titles";

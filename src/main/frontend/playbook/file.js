@@ -153,7 +153,7 @@ async function edit(form) {
       page.status("refused", { detail });
       return;
     }
-    await meet(detail);
+    await meet();
   }
 
   // --- somebody else has changed the file ---

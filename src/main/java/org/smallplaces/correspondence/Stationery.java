@@ -79,15 +79,23 @@ class Stationery {
 
     /** The page that an administrator looks at: no private link is made for it. */
     String preview(Letter letter) {
+        return html(letter, LetterText.fill(letter.body(), unseen()));
+    }
+
+    /** What {@link #preview} shows, as the plain text that is in the mail as well. */
+    String plainPreview(Letter letter) {
+        return text(letter, LetterText.fill(letter.body(), unseen()));
+    }
+
+    private Map<String, Value> unseen() {
         var unseen = Value.link(site.page("/cases/…"));
         var untold = Value.typed("…");
-        var shown = Map.of(
+        return Map.of(
                 "caseLink", unseen,
                 "draftLink", unseen,
                 "draftExpires", untold,
                 "invitationLink", Value.link(site.page("/invitations/…")),
                 "invitationExpires", untold);
-        return html(letter, LetterText.fill(letter.body(), shown));
     }
 
     private Map<String, Value> privateLinks(Letter letter) {

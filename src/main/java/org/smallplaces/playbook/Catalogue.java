@@ -47,7 +47,7 @@ final class Catalogue {
         return path.startsWith(FOLDER) && path.endsWith(".csv");
     }
 
-    private static List<CatalogueEntry> read(String text) {
+    static List<CatalogueEntry> read(String text) {
         try (var lines = FORMAT.parse(new StringReader(text))) {
             return lines.stream()
                     .map(line -> new CatalogueEntry(

@@ -1,10 +1,14 @@
 package org.smallplaces.rulebook;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.smallplaces.casefile.Criterion;
 import org.springframework.stereotype.Service;
 
 /** Compiles rulebooks and evaluates the ones in force. */
@@ -38,6 +42,37 @@ public class Rulebooks {
      */
     public List<Problem> read(Map<String, String> files) {
         return RulebookCompiler.read(decisionPoints, files);
+    }
+
+    /** The keys of the criteria, as rules write them. */
+    public static List<String> criteria() {
+        return Stream.of(Criterion.values()).map(Criterion::key).toList();
+    }
+
+    /**
+     * The sentences that the rules of a rulebook may use.
+     *
+     * @param files path to text, the files under {@code rules/}
+     */
+    public List<Phrase> phrases(String rulebook, Map<String, String> files) {
+        var vocabulary = Vocabulary.read(files.getOrDefault(Vocabulary.PATH, ""), new ArrayList<>());
+        var surroundings = Surroundings.of(rulebook, decisionPoints, vocabulary);
+        var usable = vocabulary.sentences().stream()
+                .filter(sentence -> surroundings.hindrance(sentence).isEmpty())
+                .toList();
+        return usable.stream()
+                .map(sentence -> new Phrase(
+                        sentence.section().name().toLowerCase(Locale.ROOT),
+                        sentence.shown(),
+                        sentence.names(),
+                        sentence.section() == Sentence.Section.WHEN ? sentence.about() : List.of(),
+                        usable.stream()
+                                .filter(other -> !other.equals(sentence)
+                                        && other.section() == sentence.section()
+                                        && other.drl().equals(sentence.drl()))
+                                .map(Sentence::shown)
+                                .toList()))
+                .toList();
     }
 
     /** Puts compiled rules in force for every evaluation that starts from now on; the rules before them are freed. */

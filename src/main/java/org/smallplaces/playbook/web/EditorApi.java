@@ -10,6 +10,7 @@ import org.smallplaces.playbook.PlaybookFile;
 import org.smallplaces.rulebook.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -43,6 +44,12 @@ class EditorApi {
             throw new ResponseStatusException(HttpStatus.PAYLOAD_TOO_LARGE);
         }
         return new Checked(editing.check(editable(path), unsaved));
+    }
+
+    /** The sentences that the rules of a folder may use, and what can stand in them. */
+    @GetMapping("/words/{rulebook}")
+    Editing.Words words(@PathVariable String rulebook) {
+        return editing.words(rulebook);
     }
 
     /** Says that the caller has a file open, and is told who else has and whether its text is still the same. */
