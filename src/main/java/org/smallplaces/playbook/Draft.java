@@ -225,7 +225,7 @@ public class Draft {
     /** Keeps in mind that somebody has tried the draft out, and what came of it. */
     @Transactional
     public void noteTriedOut(String account, int cases, int changed) {
-        rows.audit(now(), account, "tried out", "draft", changed + " / " + cases);
+        rows.audit(now(), account, "triedOut", "", changed + " / " + cases);
     }
 
     /** What the last check here found, if that was of the draft as it is now. */

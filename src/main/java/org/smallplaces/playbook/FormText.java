@@ -10,7 +10,8 @@ import java.util.Map;
  */
 public record FormText(String english, Map<String, String> translations) {
 
-    FormText(String english) {
+    /** A text in English only. */
+    public FormText(String english) {
         this(english, Map.of());
     }
 
