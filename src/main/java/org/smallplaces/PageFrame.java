@@ -8,6 +8,8 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.smallplaces.playbook.Site;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.core.env.Environment;
 import org.springframework.web.context.request.RequestAttributes;
@@ -18,24 +20,35 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 public class PageFrame {
 
     private final Environment settings;
+    private final ObjectProvider<Site> site;
 
-    PageFrame(Environment settings) {
+    PageFrame(Environment settings, ObjectProvider<Site> site) {
         this.settings = settings;
+        this.site = site;
     }
 
     /** The name of the coalition. */
     public String getName() {
-        return settings.getProperty("smallplaces.site.name", "Small Places");
+        var known = site.getIfAvailable();
+        return known == null ? settings.getProperty("smallplaces.site.name", "Small Places") : known.name();
     }
 
     /** Where visitors can write to, if the coalition gives an address. */
     public @Nullable String getContactEmail() {
-        return settings.getProperty("smallplaces.site.contact-email");
+        var known = site.getIfAvailable();
+        return known == null || known.contactEmail().isEmpty() ? null : known.contactEmail();
     }
 
     /** The languages of the pages, the default first. */
     public List<String> getLanguages() {
-        return Languages.SUPPORTED;
+        var known = site.getIfAvailable();
+        return known == null ? Languages.OURS : known.languages();
+    }
+
+    /** A language in its own words. */
+    public String language(String code) {
+        var locale = Locale.forLanguageTag(code);
+        return locale.getDisplayLanguage(locale);
     }
 
     /** The HTTP states of which {@code site.error.<status>} says what happened and what to do. */

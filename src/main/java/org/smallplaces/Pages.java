@@ -3,6 +3,8 @@ package org.smallplaces;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import org.smallplaces.playbook.Site;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -19,8 +21,8 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 @Configuration(proxyBeanMethods = false)
 class Pages implements WebMvcConfigurer {
 
-    Pages(ThymeleafViewResolver views, Environment settings) {
-        views.addStaticVariable("frame", new PageFrame(settings));
+    Pages(ThymeleafViewResolver views, Environment settings, ObjectProvider<Site> site) {
+        views.addStaticVariable("frame", new PageFrame(settings, site));
     }
 
     /** The page that says what is wrong with an upload does not try to read it once more. */

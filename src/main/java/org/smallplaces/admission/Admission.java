@@ -142,8 +142,8 @@ public class Admission {
                 .filter(finding -> finding.verdict() == Verdict.NOT_MET)
                 .map(Finding::reason)
                 .distinct()
-                .map(reason ->
-                        new QuestionText("rules", rulebooks.reason(reason, "en"), rulebooks.reason(reason, "nl")))
+                .map(reason -> new QuestionText(
+                        "rules", rulebooks.reason(reason, "en"), rulebooks.reason(reason, rulebooks.ownLanguage())))
                 .toList();
     }
 
@@ -306,7 +306,8 @@ public class Admission {
                             .filter(finding ->
                                     finding.subject().equals(criterion.key()) && finding.verdict() == verdict)
                             .toList();
-                    return new Judgement(criterion, verdict, reasons(findings, "en"), reasons(findings, "nl"));
+                    return new Judgement(
+                            criterion, verdict, reasons(findings, "en"), reasons(findings, rulebooks.ownLanguage()));
                 })
                 .toList();
     }

@@ -12,6 +12,6 @@ public record Judgement(Criterion criterion, Verdict verdict, String english, St
 
     /** The reason in a language, {@code nl} or {@code en}. */
     public String text(String language) {
-        return language.equals("nl") ? dutch : english;
+        return language.equals("en") ? english : dutch;
     }
 }

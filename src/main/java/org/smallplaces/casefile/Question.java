@@ -54,7 +54,7 @@ public class Question {
 
     /** The question in a language, {@code nl} or {@code en}. */
     public String text(String language) {
-        return language.equals("nl") ? dutch : english;
+        return language.equals("en") ? english : dutch;
     }
 
     public Instant askedAt() {

@@ -13,6 +13,7 @@ import org.smallplaces.casefile.Reference;
 import org.smallplaces.meetings.MembersInformed;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
+import org.smallplaces.playbook.City;
 import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.Release;
 import org.smallplaces.playbook.Site;
@@ -189,7 +190,9 @@ public class Letters {
     }
 
     private static LetterText text(Release release, String name, String language) {
-        return Stream.of(language, "nl", "en")
+        return Stream.concat(
+                        Stream.of(language),
+                        Stream.concat(City.in(release.files()).languages().stream(), Stream.of("en")))
                 .map(one -> release.file("processes/letters/%s.%s.md".formatted(name, one)))
                 .flatMap(Optional::stream)
                 .findFirst()

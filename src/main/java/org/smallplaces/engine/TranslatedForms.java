@@ -12,15 +12,15 @@ import java.util.Optional;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Puts a form's Dutch texts, which it carries as properties, in the place of the English ones for who reads Dutch. */
-class FormsInDutch extends OncePerRequestFilter {
+/** Puts a form's texts in the reader's language, which it carries as properties, in the place of the English ones. */
+class TranslatedForms extends OncePerRequestFilter {
 
     private final ObjectMapper json = new ObjectMapper();
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !request.getRequestURI().endsWith("/deployed-form")
-                || !request.getLocale().getLanguage().equals("nl");
+                || request.getLocale().getLanguage().equals("en");
     }
 
     @Override
@@ -29,36 +29,37 @@ class FormsInDutch extends OncePerRequestFilter {
         var answer = new ContentCachingResponseWrapper(response);
         chain.doFilter(request, answer);
         if (answer.getStatus() == HttpServletResponse.SC_OK) {
-            var translated = inDutch(answer.getContentAsByteArray());
+            var translated = translated(
+                    answer.getContentAsByteArray(), request.getLocale().getLanguage());
             answer.resetBuffer();
             answer.getOutputStream().write(translated);
         }
         answer.copyBodyToResponse();
     }
 
-    byte[] inDutch(byte[] form) throws IOException {
+    byte[] translated(byte[] form, String language) throws IOException {
         var root = json.readTree(form);
-        translate(root);
+        translate(root, "_" + language);
         return json.writeValueAsBytes(root);
     }
 
-    private void translate(JsonNode node) {
+    private static void translate(JsonNode node, String language) {
         if (node instanceof ObjectNode component && component.get("properties") instanceof ObjectNode texts) {
             for (var text : new String[] {"label", "description", "text"}) {
-                dutch(texts, text + "_nl").ifPresent(dutch -> component.set(text, dutch));
+                text(texts, text + language).ifPresent(found -> component.set(text, found));
             }
             if (component.has("dateLabel")) {
-                dutch(texts, "label_nl").ifPresent(dutch -> component.set("dateLabel", dutch));
+                text(texts, "label" + language).ifPresent(found -> component.set("dateLabel", found));
             }
             for (var choice : component.path("values")) {
-                dutch(texts, "option_nl." + choice.path("value").asText())
-                        .ifPresent(dutch -> ((ObjectNode) choice).set("label", dutch));
+                text(texts, "option" + language + "." + choice.path("value").asText())
+                        .ifPresent(found -> ((ObjectNode) choice).set("label", found));
             }
         }
-        node.forEach(this::translate);
+        node.forEach(inner -> translate(inner, language));
     }
 
-    private static Optional<JsonNode> dutch(ObjectNode texts, String name) {
+    private static Optional<JsonNode> text(ObjectNode texts, String name) {
         return Optional.ofNullable(texts.get(name));
     }
 }

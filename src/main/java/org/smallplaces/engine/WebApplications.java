@@ -20,8 +20,8 @@ class WebApplications {
     }
 
     @Bean
-    FilterRegistrationBean<FormsInDutch> formsInDutch() {
-        return before(new FilterRegistrationBean<>(new FormsInDutch()), 1);
+    FilterRegistrationBean<TranslatedForms> translatedForms() {
+        return before(new FilterRegistrationBean<>(new TranslatedForms()), 1);
     }
 
     @Bean

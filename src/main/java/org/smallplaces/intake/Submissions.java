@@ -153,7 +153,7 @@ public class Submissions {
             CaseKind kind, Map<String, Object> answers, List<UploadedFile> documents, String language) {
         var given = new Answers(answers);
         var wanted = given.text("language");
-        var ofLetters = wanted.equals("nl") || wanted.equals("en") ? wanted : language;
+        var ofLetters = wanted.matches("[a-z]{2}") ? wanted : language;
         return casefile.receive(new Submission(kind, given, documents, ofLetters))
                 .reference();
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.DuplicateHeaderMode;
@@ -19,7 +20,7 @@ final class Catalogue {
 
     static final String FOLDER = "rules/catalogue/";
 
-    private static final List<String> COLUMNS = List.of("key", "title_en", "title_nl");
+    private static final List<String> COLUMNS = List.of("key", "title_en");
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT
             .builder()
             .setHeader()
@@ -50,19 +51,24 @@ final class Catalogue {
         try (var lines = FORMAT.parse(new StringReader(text))) {
             return lines.stream()
                     .map(line -> new CatalogueEntry(
-                            line.get("key"), line.get("title_en"), line.get("title_nl"), line.toMap()))
+                            line.get("key"),
+                            line.get("title_en"),
+                            line.isMapped("title_nl") ? line.get("title_nl") : line.get("title_en"),
+                            line.toMap()))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static List<Problem> check(String path, String text) {
+    static List<Problem> check(String path, String text, City city) {
+        var columns = new TreeSet<>(COLUMNS);
+        city.languages().forEach(language -> columns.add("title_" + language));
         var problems = new ArrayList<Problem>();
         var lineOfKey = new LinkedHashMap<String, Integer>();
         try (var lines = FORMAT.parse(new StringReader(text))) {
             var headings = lines.getHeaderNames();
-            for (var column : COLUMNS) {
+            for (var column : columns) {
                 if (!headings.contains(column)) {
                     problems.add(Problem.at(column, path, 1, "catalogue.column", column));
                 }
@@ -76,7 +82,7 @@ final class Catalogue {
                     problems.add(Problem.of(path, at, "catalogue.cells", line.size(), headings.size()));
                     continue;
                 }
-                for (var column : COLUMNS) {
+                for (var column : columns) {
                     if (line.get(column).isEmpty()) {
                         problems.add(Problem.at(line.get("key"), path, at, "catalogue.empty", column));
                     }

@@ -12,8 +12,8 @@ import java.util.Map;
  */
 public record CatalogueEntry(String key, String english, String dutch, Map<String, String> columns) {
 
-    /** The title in a language, {@code nl} or {@code en}. */
+    /** The title in a language; in English if there is none. */
     public String title(String language) {
-        return language.equals("nl") ? dutch : english;
+        return language.equals("nl") ? dutch : columns.getOrDefault("title_" + language, english);
     }
 }

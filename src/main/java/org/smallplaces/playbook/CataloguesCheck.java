@@ -11,9 +11,10 @@ class CataloguesCheck implements PlaybookCheck {
 
     @Override
     public List<Problem> check(SortedMap<String, String> files) {
+        var city = City.in(files);
         return files.entrySet().stream()
                 .filter(file -> Catalogue.is(file.getKey()))
-                .flatMap(file -> Catalogue.check(file.getKey(), file.getValue()).stream())
+                .flatMap(file -> Catalogue.check(file.getKey(), file.getValue(), city).stream())
                 .toList();
     }
 }

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.rulebook.Problem;
 import org.springframework.stereotype.Service;
@@ -116,6 +118,35 @@ public class Draft {
         return Hashes.of(text);
     }
 
+    /** Saves several files at once, whatever the draft said of them before. */
+    @Transactional
+    void saveAll(Map<String, String> changed, String account) {
+        changed.forEach((path, text) -> {
+            if (!text.equals(files().get(path))) {
+                save(path, text, Hashes.of(files().get(path)), account);
+            }
+        });
+    }
+
+    /** Makes the draft what a pack is; program text stays as it is. */
+    @Transactional
+    void replace(CityPack pack, String account) {
+        if (!rows.all().isEmpty()) {
+            throw new DraftRefusedException("playbook.pack.draftThere");
+        }
+        var inForce = playbook.inForce().files();
+        var paths = new TreeSet<>(inForce.keySet());
+        paths.addAll(pack.files().keySet());
+        for (var path : paths) {
+            var text = pack.files().get(path);
+            var was = Hashes.of(inForce.get(path));
+            if (isEditable(path) && !Hashes.of(text).equals(was)) {
+                rows.put(new DraftFiles.Row(path, text, was, account, now()));
+            }
+        }
+        rows.audit(now(), account, "tookPack", pack.manifest().name(), "");
+    }
+
     private static void requireEditable(String path, @Nullable String text) {
         if (!isInPlace(path)) {
             throw new DraftRefusedException("playbook.draft.noSuchPlace", path);
@@ -133,7 +164,7 @@ public class Draft {
         return isInPlace(path) && !isTheOperators(path);
     }
 
-    private static boolean isInPlace(String path) {
+    static boolean isInPlace(String path) {
         return path.matches("(processes|rules)(/[\\w.-]+)+") && !path.contains("..") && PlaybookSource.belongs(path);
     }
 
@@ -194,7 +225,7 @@ public class Draft {
     /** Keeps in mind that somebody has tried the draft out, and what came of it. */
     @Transactional
     public void noteTriedOut(String account, int cases, int changed) {
-        rows.audit(now(), account, "tried out", "draft", changed + " / " + cases);
+        rows.audit(now(), account, "triedOut", "", changed + " / " + cases);
     }
 
     /** What the last check here found, if that was of the draft as it is now. */

@@ -69,10 +69,11 @@ public class Editing {
                 Rulebooks.criteria().stream()
                         .map(criterion -> new Choice(criterion, "", ""))
                         .toList());
-        choices.put("reason", reasons(files));
+        var own = City.in(files).own();
+        choices.put("reason", reasons(files, own));
         var keys = fields.values().stream()
                 .map(field -> new Choice(
-                        field.key(), field.label().english(), field.label().dutch()))
+                        field.key(), field.label().english(), field.label().in(own)))
                 .toList();
         choices.put("key", keys);
         choices.put("other", keys);
@@ -109,29 +110,30 @@ public class Editing {
     }
 
     private static List<Choice> options(FormField field, SortedMap<String, String> files) {
+        var own = City.in(files).own();
         if (!field.catalogue().isEmpty()) {
             var path = Catalogue.FOLDER + field.catalogue() + ".csv";
             var text = files.getOrDefault(path, "");
             // one that is broken in the draft is not offered until it is mended
-            return Catalogue.check(path, text).isEmpty()
+            return Catalogue.check(path, text, City.in(files)).isEmpty()
                     ? Catalogue.read(text).stream()
-                            .map(entry -> new Choice(entry.key(), entry.english(), entry.dutch()))
+                            .map(entry -> new Choice(entry.key(), entry.english(), entry.title(own)))
                             .toList()
                     : List.of();
         }
         return field.options().stream()
                 .map(option -> new Choice(
-                        option.value(), option.label().english(), option.label().dutch()))
+                        option.value(), option.label().english(), option.label().in(own)))
                 .toList();
     }
 
-    private static List<Choice> reasons(SortedMap<String, String> files) {
+    private static List<Choice> reasons(SortedMap<String, String> files, String language) {
         var english = texts(files.get("rules/reasons.properties"));
-        var dutch = texts(files.get("rules/reasons_nl.properties"));
+        var own = texts(files.get("rules/reasons_" + language + ".properties"));
         var keys = new TreeSet<>(english.stringPropertyNames());
-        keys.addAll(dutch.stringPropertyNames());
+        keys.addAll(own.stringPropertyNames());
         return keys.stream()
-                .map(key -> new Choice(key, english.getProperty(key, ""), dutch.getProperty(key, "")))
+                .map(key -> new Choice(key, english.getProperty(key, ""), own.getProperty(key, "")))
                 .toList();
     }
 

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.playbook.FormField.Limits;
 import org.springframework.util.MultiValueMap;
@@ -82,7 +84,7 @@ public record Form(String id, List<FormStep> steps) {
 
     private static void closeStep(List<FormStep> steps, List<FormField> loose) {
         if (!loose.isEmpty()) {
-            steps.add(new FormStep(new FormText("", ""), List.copyOf(loose)));
+            steps.add(new FormStep(new FormText(""), List.copyOf(loose)));
             loose.clear();
         }
     }
@@ -146,8 +148,7 @@ public record Form(String id, List<FormStep> steps) {
                 var english = component
                         .path("dateLabel")
                         .asText(component.path("label").asText());
-                yield new FormText(
-                        english, component.path("properties").path("label_nl").asText(english));
+                yield text(component, "label", "", english);
             }
             default -> text(component, "label");
         };
@@ -158,16 +159,28 @@ public record Form(String id, List<FormStep> steps) {
         for (var value : component.path("values")) {
             var english = value.path("label").asText();
             var key = value.path("value").asText();
-            var dutch = component.path("properties").path("option_nl." + key).asText(english);
-            options.add(new FormOption(key, new FormText(english, dutch)));
+            options.add(new FormOption(key, text(component, "option", "." + key, english)));
         }
         return List.copyOf(options);
     }
 
     private static FormText text(JsonNode component, String name) {
-        var english = component.path(name).asText();
-        return new FormText(
-                english, component.path("properties").path(name + "_nl").asText(english));
+        return text(component, name, "", component.path(name).asText());
+    }
+
+    /** With the translations in properties such as {@code label_nl} or {@code option_nl.key}. */
+    private static FormText text(JsonNode component, String name, String of, String english) {
+        var translations = new HashMap<String, String>();
+        component.path("properties").properties().forEach(property -> {
+            var key = property.getKey();
+            if (key.startsWith(name + "_")
+                    && key.substring(name.length() + 1).matches("[a-z]{2}" + Pattern.quote(of))) {
+                translations.put(
+                        key.substring(name.length() + 1, name.length() + 3),
+                        property.getValue().asText());
+            }
+        });
+        return new FormText(english, Map.copyOf(translations));
     }
 
     private static @Nullable Integer integer(JsonNode node, String name) {

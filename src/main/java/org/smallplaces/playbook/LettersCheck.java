@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 class LettersCheck implements PlaybookCheck {
 
     private static final String FOLDER = "processes/letters/";
-    private static final Pattern NAME = Pattern.compile(FOLDER + "([a-z0-9-]+)\\.(nl|en)\\.md");
+    private static final Pattern NAME = Pattern.compile(FOLDER + "([a-z0-9-]+)\\.([a-z]{2})\\.md");
 
     private static final int LONGEST = 50_000;
     private static final int LONGEST_SUBJECT = 200;
@@ -27,7 +27,7 @@ class LettersCheck implements PlaybookCheck {
         var names = new TreeSet<String>();
         for (var path : files.keySet()) {
             var letter = NAME.matcher(path);
-            if (letter.matches() && files.containsKey(other(path))) {
+            if (letter.matches() && missing(letter.group(1), files).isEmpty()) {
                 names.add(letter.group(1));
             }
         }
@@ -45,18 +45,22 @@ class LettersCheck implements PlaybookCheck {
                 problems.add(Problem.of(path, 0, "letter.name"));
                 return;
             }
-            if (!files.containsKey(other(path))) {
-                problems.add(Problem.of(path, 0, "letter.oneLanguage", other(path)));
+            var letter = NAME.matcher(path);
+            if (letter.matches()) {
+                missing(letter.group(1), files)
+                        .forEach(other -> problems.add(Problem.of(path, 0, "letter.oneLanguage", other)));
             }
             checkText(path, text.lines().toList(), problems);
         });
         return problems;
     }
 
-    private static String other(String path) {
-        return path.endsWith(".nl.md")
-                ? path.replaceFirst("\\.nl\\.md$", ".en.md")
-                : path.replaceFirst("\\.en\\.md$", ".nl.md");
+    /** The files that a letter lacks in the languages of the city. */
+    private static List<String> missing(String name, SortedMap<String, String> files) {
+        return City.in(files).languages().stream()
+                .map(language -> FOLDER + name + "." + language + ".md")
+                .filter(path -> !files.containsKey(path))
+                .toList();
     }
 
     private static void checkText(String path, List<String> lines, List<Problem> problems) {

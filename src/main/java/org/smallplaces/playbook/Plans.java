@@ -124,7 +124,7 @@ class Plans {
         var origin = new Origin(plan.account(), plan.remark(), plan.approvedBy(), null);
         try {
             var problems = publishing.publish(files.get(), plan.basedOn(), origin, () -> take(plan));
-            if (!problems.isEmpty()) {
+            if (problems.stream().anyMatch(Problem::blocks)) {
                 refuse(plan, WRONG);
             }
         } catch (PublishedMeanwhileException another) {

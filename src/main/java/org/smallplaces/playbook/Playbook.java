@@ -37,6 +37,20 @@ public class Playbook {
         return now().files();
     }
 
+    /** Whose playbook the release in force is. */
+    public City city() {
+        var now = inForce;
+        return now == null ? City.in(Map.of()) : now.city();
+    }
+
+    /** A text of the pages that the release in force brings in a language; null if it brings none. */
+    public @Nullable String text(String key, String language) {
+        var now = inForce;
+        return now == null || !now.city().own().equals(language)
+                ? null
+                : now.texts().get(key);
+    }
+
     /** What is wrong with the files as they are now, and keeps them from becoming a release; empty if all is well. */
     public List<Problem> problems() {
         return problems;
@@ -55,7 +69,8 @@ public class Playbook {
         var files = release.files().entrySet().stream()
                 .map(file -> PlaybookFile.of(file.getKey(), file.getValue()))
                 .toList();
-        inForce = new InForce(release, Catalogue.all(release.files()), files);
+        var city = City.in(release.files());
+        inForce = new InForce(release, Catalogue.all(release.files()), files, city, PageTexts.in(release, city.own()));
     }
 
     void show(List<Problem> found) {
@@ -70,5 +85,10 @@ public class Playbook {
         return now;
     }
 
-    private record InForce(Release release, Map<String, List<CatalogueEntry>> catalogues, List<PlaybookFile> files) {}
+    private record InForce(
+            Release release,
+            Map<String, List<CatalogueEntry>> catalogues,
+            List<PlaybookFile> files,
+            City city,
+            Map<String, String> texts) {}
 }

@@ -34,7 +34,7 @@ class PlaybookSource {
 
     private static final List<String> FOLDERS = List.of("processes", "rules");
     private static final Set<String> EXTENSIONS =
-            Set.of("bpmn", "form", "md", "dsl", "dslr", "drl", "csv", "properties");
+            Set.of("bpmn", "form", "md", "dsl", "dslr", "drl", "csv", "properties", "svg");
     private static final String IN_THE_JAR = "/playbook/";
 
     private final Path directory;

@@ -8,18 +8,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of the reasons, by language and key. */
 record ReasonTexts(Map<String, Map<String, String>> byLanguage) {
 
-    private static final Map<String, String> PATHS =
-            Map.of("en", "rules/reasons.properties", "nl", "rules/reasons_nl.properties");
+    private static final String CITY = "rules/city.properties";
+
+    /** The languages of the city; English is always there, to fall back on. */
+    private static Set<String> languages(Map<String, String> files) {
+        var city = new Properties();
+        try {
+            city.load(new StringReader(files.getOrDefault(CITY, "")));
+        } catch (IllegalArgumentException | IOException broken) {
+            city.clear(); // the check of that file says so
+        }
+        var languages = new TreeSet<>(Set.of("en"));
+        Pattern.compile("[^a-z]+")
+                .splitAsStream(city.getProperty("languages", "nl, en"))
+                .filter(language -> language.length() == 2)
+                .forEach(languages::add);
+        return languages;
+    }
+
+    private static String path(String language) {
+        return language.equals("en") ? "rules/reasons.properties" : "rules/reasons_" + language + ".properties";
+    }
 
     static ReasonTexts read(Map<String, String> files, List<Problem> problems) {
         var byLanguage = new LinkedHashMap<String, Map<String, String>>();
-        PATHS.forEach((language, path) -> byLanguage.put(language, texts(path, files.get(path), problems)));
+        languages(files)
+                .forEach(language ->
+                        byLanguage.put(language, texts(path(language), files.get(path(language)), problems)));
         return new ReasonTexts(byLanguage);
     }
 
@@ -43,12 +67,19 @@ record ReasonTexts(Map<String, Map<String, String>> byLanguage) {
 
     /** The files in which a reason has no text. */
     List<String> missing(String key) {
-        return PATHS.entrySet().stream()
-                .filter(language ->
-                        !byLanguage.getOrDefault(language.getKey(), Map.of()).containsKey(key))
-                .map(Map.Entry::getValue)
+        return byLanguage.entrySet().stream()
+                .filter(language -> !language.getValue().containsKey(key))
+                .map(language -> path(language.getKey()))
                 .sorted()
                 .toList();
+    }
+
+    /** The language of the city's own texts beside the English ones; English if it has no other. */
+    String own() {
+        return byLanguage.keySet().stream()
+                .filter(language -> !language.equals("en"))
+                .findFirst()
+                .orElse("en");
     }
 
     Optional<String> text(String key, String language) {

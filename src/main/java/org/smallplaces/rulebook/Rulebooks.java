@@ -102,6 +102,11 @@ public class Rulebooks {
         return inForce().reason(key, language);
     }
 
+    /** The language of the city's own texts beside the English ones; English if it has no other. */
+    public String ownLanguage() {
+        return inForce().ownLanguage();
+    }
+
     private Rules inForce() {
         var rules = inForce.get();
         if (rules == null) {

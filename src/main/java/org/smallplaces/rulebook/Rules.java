@@ -63,9 +63,14 @@ public final class Rules {
         }
     }
 
-    /** The text of a reason in a language, {@code nl} or {@code en}; the key itself if there is no text. */
+    /** The text of a reason in a language, else in English; the key itself if there is no text. */
     public String reason(String key, String language) {
-        return reasons.text(key, language).orElse(key);
+        return reasons.text(key, language).or(() -> reasons.text(key, "en")).orElse(key);
+    }
+
+    /** The language of the city's own texts beside the English ones; English if it has no other. */
+    String ownLanguage() {
+        return reasons.own();
     }
 
     /** Frees what the compiled rules hold, as soon as no evaluation uses them any more; they cannot be used afterwards. */

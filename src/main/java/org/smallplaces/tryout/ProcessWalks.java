@@ -246,7 +246,7 @@ public class ProcessWalks {
                     .map(variable -> form.flatMap(asked -> asked.field(variable))
                             .map(ProcessWalks::choice)
                             .orElseGet(
-                                    () -> new Choice(variable, new FormText("", ""), Type.YES_NO, Map.of(), "false")))
+                                    () -> new Choice(variable, new FormText(""), Type.YES_NO, Map.of(), "false")))
                     .toList();
         }
         return form.stream()
@@ -302,8 +302,8 @@ public class ProcessWalks {
 
     private static Choice select(String name, List<String> values, String proposed) {
         var options = new LinkedHashMap<String, FormText>();
-        values.forEach(value -> options.put(value, new FormText("", "")));
-        return new Choice(name, new FormText("", ""), Type.SELECT, options, proposed);
+        values.forEach(value -> options.put(value, new FormText("")));
+        return new Choice(name, new FormText(""), Type.SELECT, options, proposed);
     }
 
     /** What the rules of the draft say of the case; they are compiled only if somebody wants to know. */

@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 
-class FormsInDutchTests {
+class TranslatedFormsTests {
 
     @Test
     void putsDutchTextsInThePlaceOfEnglishOnes() throws IOException {
         var form = new ClassPathResource("tasklist/looking.form").getContentAsByteArray();
 
-        var dutch = new String(new FormsInDutch().inDutch(form), StandardCharsets.UTF_8);
+        var dutch = new String(new TranslatedForms().translated(form, "nl"), StandardCharsets.UTF_8);
 
         assertThat(dutch)
                 .contains("\"label\":\"Is het uitvoerbaar?\"")
@@ -29,7 +29,7 @@ class FormsInDutchTests {
                 {"components": [{"type": "datetime", "dateLabel": "Not before", "properties": {"label_nl": "Niet eerder dan"}}]}
                 """;
 
-        var dutch = new FormsInDutch().inDutch(form.getBytes(StandardCharsets.UTF_8));
+        var dutch = new TranslatedForms().translated(form.getBytes(StandardCharsets.UTF_8), "nl");
 
         assertThat(new String(dutch, StandardCharsets.UTF_8)).contains("\"dateLabel\":\"Niet eerder dan\"");
     }

@@ -2,13 +2,13 @@ package org.smallplaces.intake.web;
 
 import java.util.Locale;
 
-/** The two languages of forms and letters. */
+/** The languages of forms and letters. */
 final class Languages {
 
     private Languages() {}
 
-    /** The language of a reader: Dutch for those who ask for it, English for everybody else. */
+    /** The language of a reader, which is one of the city's; what is not there in it is in English. */
     static String of(Locale locale) {
-        return locale.getLanguage().equals("nl") ? "nl" : "en";
+        return locale.getLanguage();
     }
 }

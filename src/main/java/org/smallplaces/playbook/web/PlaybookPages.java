@@ -1,9 +1,13 @@
 package org.smallplaces.playbook.web;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.playbook.CaseMoves;
 import org.smallplaces.playbook.Difference;
@@ -57,7 +61,8 @@ class PlaybookPages {
         var changes = draft.changes();
         page.addAttribute("release", playbook.inForce());
         page.addAttribute("query", query);
-        page.addAttribute("files", found(query));
+        page.addAttribute(
+                "files", found(query).stream().collect(groupingBy(FileKind::of, TreeMap::new, toList())));
         page.addAttribute("changes", changes);
         page.addAttribute("approvedBy", draft.approvedBy());
         page.addAttribute("needsApproval", draft.needsApproval());

@@ -12,9 +12,11 @@ import org.smallplaces.engine.Migrations;
 import org.smallplaces.playbook.AuditEntry;
 import org.smallplaces.playbook.AuditFilter;
 import org.smallplaces.playbook.CaseMoves;
+import org.smallplaces.playbook.CityPack;
 import org.smallplaces.playbook.Difference;
 import org.smallplaces.playbook.Draft;
 import org.smallplaces.playbook.DraftRefusedException;
+import org.smallplaces.playbook.Packs;
 import org.smallplaces.playbook.PlannedRelease;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -40,11 +42,13 @@ class ReleaseApi {
 
     private final Draft draft;
     private final CaseMoves moves;
+    private final Packs packs;
     private final MessageSource messages;
 
-    ReleaseApi(Draft draft, CaseMoves moves, MessageSource messages) {
+    ReleaseApi(Draft draft, CaseMoves moves, Packs packs, MessageSource messages) {
         this.draft = draft;
         this.moves = moves;
+        this.packs = packs;
         this.messages = messages;
     }
 
@@ -112,6 +116,23 @@ class ReleaseApi {
             @RequestParam(defaultValue = "") String subject,
             @RequestParam(defaultValue = "0") int page) {
         return draft.audit(new AuditFilter(account, action, subject), Math.max(page, 0), PAGE);
+    }
+
+    @Operation(summary = "The release in force with the city’s settings, as a pack for another installation")
+    @GetMapping(value = "/pack", produces = "application/zip")
+    ResponseEntity<byte[]> pack() {
+        return PackPages.zip(packs.pack());
+    }
+
+    @Operation(
+            summary = "Take a pack into the draft",
+            description =
+                    "The answer says what the draft lacks: texts, letters, groups, program text. Nothing is in force"
+                            + " until the draft is published.")
+    @PostMapping(value = "/pack", consumes = "application/zip")
+    Packs.Missing take(@RequestBody byte[] pack, Principal account) {
+        packs.take(CityPack.read(pack), account.getName());
+        return packs.missing();
     }
 
     @ExceptionHandler
