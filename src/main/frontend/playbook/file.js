@@ -23,6 +23,18 @@ if (form) {
   await edit(form);
 }
 
+// the test bench asks the text as it stands in the editor, which keeps the text area up to date
+const bench = document.querySelector("[data-bench-place]");
+bench?.closest("details").addEventListener(
+  "toggle",
+  async () => {
+    const area = document.querySelector("#text");
+    const { mount } = await import("./surfaces/bench.js");
+    await mount(bench, { path: area.dataset.path, text: () => area.value });
+  },
+  { once: true },
+);
+
 async function edit(form) {
   const area = form.querySelector("textarea");
   const { path, kind } = area.dataset;

@@ -139,8 +139,8 @@ final class ThrowawayEngine implements AutoCloseable {
     /** The engine knows dates of the old kind only. */
     private static Map<String, Object> forTheEngine(Map<String, Object> variables) {
         var known = new HashMap<String, Object>();
-        variables.forEach((name, content) ->
-                known.put(name, content instanceof Instant instant ? Date.from(instant) : content));
+        variables.forEach(
+                (name, content) -> known.put(name, content instanceof Instant instant ? Date.from(instant) : content));
         return known;
     }
 

@@ -178,9 +178,9 @@ public class ProcessWalks {
         if (steps.size() > Walks.MOST_STEPS) {
             throw new TryOutRefusedException("tryout.refused.tooLong", Walks.MOST_STEPS);
         }
-        var problems = checked.get(PlaybookFile.of("", files.toString()).sha256(), unknown -> draft.check().stream()
-                .filter(Problem::blocks)
-                .toList());
+        var problems = checked.get(
+                PlaybookFile.of("", files.toString()).sha256(),
+                unknown -> draft.check().stream().filter(Problem::blocks).toList());
         if (!problems.isEmpty()) {
             throw new TryOutRefusedException("tryout.refused.draft", problems, problems.size());
         }
@@ -342,8 +342,8 @@ public class ProcessWalks {
                             .getOrDefault(past.reference(), Map.of())
                             .get(rulebook))
                     .map(PastFacts.Told::facts)
-                    .orElseGet(() -> List.of(new SubmissionFacts(
-                            past.newest(), 0, LocalDate.now(clock.withZone(HERE)))));
+                    .orElseGet(
+                            () -> List.of(new SubmissionFacts(past.newest(), 0, LocalDate.now(clock.withZone(HERE)))));
         }
     }
 }
