@@ -89,14 +89,10 @@ class PlaybookInTheBrowserTests {
 
         DrawingSurface.open(page, port, INTAKE)
                 .drawBetween(
-                        "subprocess_review",
-                        "flow_review_tally",
-                        "service_tally",
-                        "Advies van een adviseur",
-                        OPINION);
+                        "subprocess_review", "flow_review_tally", "service_tally", "Advies van een adviseur", OPINION);
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(draft.read(INTAKE).orElseThrow()).contains(OPINION));
+                .untilAsserted(
+                        () -> assertThat(draft.read(INTAKE).orElseThrow()).contains(OPINION));
         visit("/admin/playbook");
         page.fill("#comment", "Two see more than one");
         page.locator("form[action$=publish] button").first().click();
@@ -140,9 +136,8 @@ class PlaybookInTheBrowserTests {
         answers.put("title", title);
         var receipt = http.postForEntity("/api/initiatives", answers, JsonNode.class);
         var reference = Reference.of(receipt.getBody().get("reference").asText());
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(waiting(reference, "user_review")).hasSize(3));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(waiting(reference, "user_review"))
+                .hasSize(3));
         return reference;
     }
 

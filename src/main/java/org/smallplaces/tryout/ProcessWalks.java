@@ -245,8 +245,7 @@ public class ProcessWalks {
             return left.get().stream()
                     .map(variable -> form.flatMap(asked -> asked.field(variable))
                             .map(ProcessWalks::choice)
-                            .orElseGet(
-                                    () -> new Choice(variable, new FormText(""), Type.YES_NO, Map.of(), "false")))
+                            .orElseGet(() -> new Choice(variable, new FormText(""), Type.YES_NO, Map.of(), "false")))
                     .toList();
         }
         return form.stream()

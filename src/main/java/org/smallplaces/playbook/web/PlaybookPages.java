@@ -61,8 +61,7 @@ class PlaybookPages {
         var changes = draft.changes();
         page.addAttribute("release", playbook.inForce());
         page.addAttribute("query", query);
-        page.addAttribute(
-                "files", found(query).stream().collect(groupingBy(FileKind::of, TreeMap::new, toList())));
+        page.addAttribute("files", found(query).stream().collect(groupingBy(FileKind::of, TreeMap::new, toList())));
         page.addAttribute("changes", changes);
         page.addAttribute("approvedBy", draft.approvedBy());
         page.addAttribute("needsApproval", draft.needsApproval());
