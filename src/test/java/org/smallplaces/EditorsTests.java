@@ -121,13 +121,13 @@ class EditorsTests {
                 .click();
         page.locator("[id$=dutch-label_nl]").last().fill("Wat is uw advies?");
         assertThat(page.locator(".sp-editor__problems")).containsText("Er is niets mis", SOON);
-        page.waitForCondition(
-                () -> draft.read(FORM).orElseThrow().contains("\"label_nl\": \"Wat is uw advies?\""));
+        page.waitForCondition(() -> draft.read(FORM).orElseThrow().contains("\"label_nl\": \"Wat is uw advies?\""));
         var after = draft.read(FORM).orElseThrow().replace("Wat is uw advies?", "Uw advies");
         var json = new ObjectMapper();
         assertThat(json.readTree(after)).isEqualTo(json.readTree(before));
         page.getByText("Zoals de openbare pagina het toont").click();
-        assertThat(page.frameLocator(".sp-form-preview iframe").locator("label")).containsText("Wat is uw advies?", SOON);
+        assertThat(page.frameLocator(".sp-form-preview iframe").locator("label"))
+                .containsText("Wat is uw advies?", SOON);
         page.getByText("Zoals Tasklist het toont").click();
         assertThat(page.locator(".sp-form-task label")).containsText("Wat is uw advies?", SOON);
         hasNoBarriers(page);
@@ -140,7 +140,8 @@ class EditorsTests {
         page.keyboard().press("Control+End");
         page.keyboard().type("\n\nTot gauw, {{contactN");
         page.locator(".cm-tooltip-autocomplete [aria-selected]").click();
-        assertThat(page.frameLocator(".sp-editor__letter").locator("main")).containsText("Tot gauw, Samira Bakker", SOON);
+        assertThat(page.frameLocator(".sp-editor__letter").locator("main"))
+                .containsText("Tot gauw, Samira Bakker", SOON);
         assertThat(page.locator(".sp-editor__text")).containsText("Tot gauw, Samira Bakker");
         assertThat(page.locator(".sp-editor__status")).containsText("Bewaard in het concept", SOON);
         hasNoBarriers(page);
@@ -149,7 +150,8 @@ class EditorsTests {
     @Test
     void addsARowToACatalogue(BrowserContext administrator) {
         var page = open(administrator, "admin", CATALOGUE);
-        page.getByText("Rij toevoegen", new Page.GetByTextOptions().setExact(true)).click();
+        page.getByText("Rij toevoegen", new Page.GetByTextOptions().setExact(true))
+                .click();
         page.keyboard().type("housing");
         assertThat(page.locator(".sp-editor__problems")).containsText("title_nl", SOON);
         page.locator("tbody tr").last().getByRole(AriaRole.TEXTBOX).nth(1).fill("Housing, and \"home\"");

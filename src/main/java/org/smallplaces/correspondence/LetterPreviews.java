@@ -67,9 +67,10 @@ public class LetterPreviews {
     public Preview preview(String text, String language, String reference) {
         var letter = LetterText.of(text);
         var values = new HashMap<String, Value>();
-        Placeholders.NAMES.forEach(name -> values.put(
-                name, name.equals("coalition") ? Value.typed(site.name()) : sample(name, language)));
-        var to = new Recipient(Letter.APPLICANT, wording.words("correspondence.sample.recipientName", language), "", language);
+        Placeholders.NAMES.forEach(
+                name -> values.put(name, name.equals("coalition") ? Value.typed(site.name()) : sample(name, language)));
+        var to = new Recipient(
+                Letter.APPLICANT, wording.words("correspondence.sample.recipientName", language), "", language);
         if (!reference.isBlank()) {
             var about = casefile.find(Reference.of(reference)).orElseThrow();
             var reader = new Recipient(Letter.APPLICANT, Recipient.of(about).name(), "", language);

@@ -46,7 +46,8 @@ class FormPreviews {
                                 .map(field -> FieldView.of(field, null, 1, forms, shown, List.of()))
                                 .toList()))
                 .toList();
-        return templates.process("intake/form-preview", new Context(locale, Map.of("parts", parts, "documents", List.of())));
+        return templates.process(
+                "intake/form-preview", new Context(locale, Map.of("parts", parts, "documents", List.of())));
     }
 
     /** The check says what is wrong and where; there is only nothing to show. */

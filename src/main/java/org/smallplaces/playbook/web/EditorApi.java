@@ -38,8 +38,7 @@ class EditorApi {
 
     /** What would be wrong with a file if it were saved with this text. */
     @PostMapping("/check/{*path}")
-    Checked check(
-            @PathVariable String path, @RequestBody(required = false) @Nullable String text, Locale locale) {
+    Checked check(@PathVariable String path, @RequestBody(required = false) @Nullable String text, Locale locale) {
         var unsaved = text == null ? "" : text;
         if (unsaved.length() > LONGEST) {
             throw new ResponseStatusException(HttpStatus.PAYLOAD_TOO_LARGE);
