@@ -267,9 +267,8 @@ public class Draft {
         if (!at.isAfter(clock.instant())) {
             throw new DraftRefusedException("playbook.plan.past");
         }
-        var problems = publishing.check(ready.files()).stream()
-                .filter(Problem::blocks)
-                .toList();
+        var problems =
+                publishing.check(ready.files()).stream().filter(Problem::blocks).toList();
         if (problems.isEmpty()) {
             plans.add(
                     at.truncatedTo(ChronoUnit.MICROS),
