@@ -1,54 +1,79 @@
 package org.smallplaces.playbook;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.stereotype.Component;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** Whose system this is, and where it is found: the city's settings of the release in force, on top of the operator's. */
-@Component
+@ConfigurationProperties("smallplaces.site")
 public class Site {
 
-    private final SiteSettings settings;
-    private final Supplier<City> city;
+    private final Supplier<@Nullable Playbook> playbook;
+    private String name = "Small Places";
+    private String url = "http://localhost:8080";
+    private String contactEmail = "";
 
     @Autowired
-    Site(SiteSettings settings, Playbook playbook) {
-        this.settings = settings;
-        this.city = playbook::city;
+    Site(ObjectProvider<Playbook> playbook) {
+        this.playbook = playbook::getIfAvailable;
     }
 
-    /** One whose release says nothing of the city. */
+    /** One that no playbook says anything of. */
     public Site(String name, String url, String contactEmail) {
-        this.settings = new SiteSettings(name, url, contactEmail);
-        this.city = () -> City.in(Map.of());
+        this.playbook = () -> null;
+        this.name = name;
+        this.contactEmail = contactEmail;
+        setUrl(url);
+    }
+
+    private Optional<City> city() {
+        return Optional.ofNullable(playbook.get()).map(Playbook::city);
     }
 
     /** The coalition's name, as in letters and page titles. */
     public String name() {
-        var name = city.get().name();
-        return name.isEmpty() ? settings.name() : name;
+        return city().map(City::name).filter(Predicate.not(String::isEmpty)).orElse(name);
     }
 
     /** Where the site is found; every link in a letter begins with it, never with what a request claims. */
     public String url() {
-        return settings.url();
+        return url;
     }
 
     /** Where people reach the coalition; empty if letters cannot be answered by mail. */
     public String contactEmail() {
-        var address = city.get().contactEmail();
-        return address.isEmpty() ? settings.contactEmail() : address;
+        return city().map(City::contactEmail)
+                .filter(Predicate.not(String::isEmpty))
+                .orElse(contactEmail);
     }
 
     /** The languages of pages and letters, the coalition's own first. */
     public List<String> languages() {
-        return city.get().languages();
+        return city().map(City::languages).orElseGet(() -> List.of("nl", City.FALLBACK));
     }
 
     /** The address of a page. */
     public String page(String path) {
         return url() + path;
+    }
+
+    /** The operator's name of the coalition, unless its playbook says another. */
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    /** A slash at the end is taken off. */
+    public final void setUrl(String url) {
+        this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    /** The operator's address, unless the playbook says another. */
+    public void setContactEmail(String contactEmail) {
+        this.contactEmail = contactEmail;
     }
 }
