@@ -157,6 +157,9 @@ public class Draft {
         if (text != null && text.length() > PlaybookSource.MOST_BYTES) {
             throw new DraftRefusedException("playbook.draft.tooLarge", path, PlaybookSource.MOST_BYTES);
         }
+        if (text != null && text.indexOf('\0') >= 0) { // which not every database takes
+            throw new DraftRefusedException("playbook.draft.noText", path);
+        }
     }
 
     /** Whether administrators may change a file: one of the playbook that is no program text. */

@@ -45,11 +45,11 @@ final class Firings extends DefaultAgendaEventListener {
     public void beforeMatchFired(BeforeMatchFiredEvent event) {
         match = event.getMatch();
         if (++fired > MOST_FIRINGS) {
-            throw new IllegalStateException(
+            throw new BrokenOffException(
                     "The rule “" + rule(match).name() + "” keeps firing: stopped after " + MOST_FIRINGS + " firings");
         }
         if (System.nanoTime() - begun > LONGEST.toNanos()) {
-            throw new IllegalStateException("The rules take too long: stopped after " + LONGEST.toSeconds()
+            throw new BrokenOffException("The rules take too long: stopped after " + LONGEST.toSeconds()
                     + " seconds at the rule “" + rule(match).name() + "”");
         }
     }

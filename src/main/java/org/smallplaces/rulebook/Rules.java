@@ -110,7 +110,7 @@ public final class Rules {
         private void requireFew(Collection<?> facts) {
             for (var rule : rules.values()) {
                 if (rule.combinations(facts) > MOST_COMBINATIONS) {
-                    throw new IllegalStateException("The rule “" + rule.name() + "” would look at more than "
+                    throw new BrokenOffException("The rule “" + rule.name() + "” would look at more than "
                             + MOST_COMBINATIONS + " combinations of facts: take conditions out of it");
                 }
             }

@@ -22,6 +22,7 @@ import org.smallplaces.casefile.PastCases;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Verdict;
 import org.smallplaces.playbook.Draft;
+import org.smallplaces.rulebook.BrokenOffException;
 import org.smallplaces.rulebook.Finding;
 import org.smallplaces.rulebook.Problem;
 import org.smallplaces.rulebook.RulebookProblems;
@@ -175,6 +176,8 @@ public class RuleBench {
             } finally {
                 rules.dispose();
             }
+        } catch (BrokenOffException broken) {
+            throw new TryOutRefusedException("tryout.refused.brokenOff", String.valueOf(broken.getMessage()));
         } catch (RulebookProblems wrong) {
             return new Outcome(Map.of(), List.of(), wrong.problems());
         }

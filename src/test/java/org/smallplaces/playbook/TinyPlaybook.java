@@ -44,7 +44,9 @@ final class TinyPlaybook {
                 <sequenceFlow id="flow_end" sourceRef="service_greet" targetRef="end_done" />
                 <endEvent id="end_done" name="Done" />
               </process>
-              <di:BPMNDiagram xmlns:di="http://www.omg.org/spec/BPMN/20100524/DI" id="diagram_tiny" />
+              <di:BPMNDiagram xmlns:di="http://www.omg.org/spec/BPMN/20100524/DI" id="diagram_tiny">
+                <di:BPMNPlane id="plane_tiny" bpmnElement="tiny" />
+              </di:BPMNDiagram>
             </definitions>
             """
                 .formatted(elements);

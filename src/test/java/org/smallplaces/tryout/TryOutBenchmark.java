@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.smallplaces.casefile.CaseFilter;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** How long ten thousand cases take; by hand, with {@code -Dtest=TryOutBenchmark}. */
+/** How long it takes to try a change of the rules out on ten thousand cases. */
 class TryOutBenchmark {
 
     private static final int CASES = 10_000;
