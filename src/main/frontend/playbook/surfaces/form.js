@@ -22,7 +22,6 @@ const COMPONENTS = new Set([
   "dynamiclist",
   "group",
   "text",
-  "html",
   "separator",
   "spacer",
 ]);
@@ -31,7 +30,7 @@ const COMPONENTS = new Set([
 const BEYOND = new Set(["appearance", "layout", "serialization", "security", "table-headers", "securityAttributes"]);
 
 /** The texts that have a Dutch one in the properties, by what holds the English one. */
-const TEXTS = { label: "label", dateLabel: "label", description: "description", text: "text", content: "content" };
+const TEXTS = { label: "label", dateLabel: "label", description: "description", text: "text" };
 
 export async function mount(element, { text, path, language, change, say, send }) {
   element.className = "sp-form";
@@ -188,7 +187,7 @@ function dutchTexts(say) {
 
 function entriesOf(field, editField, say) {
   const names = [...new Set(Object.keys(TEXTS).filter((name) => isAsked(field, name)).map((name) => TEXTS[name]))];
-  const entries = names.map((name) => entry(`${name}_nl`, say(`form.nl.${name === "content" ? "text" : name}`), name !== "label"));
+  const entries = names.map((name) => entry(`${name}_nl`, say(`form.nl.${name}`), name !== "label"));
   for (const { value, label } of field.values ?? []) {
     entries.push(entry(`option_nl.${value}`, say("form.nl.option", label ?? value), false));
   }
@@ -211,16 +210,16 @@ function isAsked(field, name) {
   if (field.type === "default" || field.type === "separator" || field.type === "spacer") {
     return false;
   }
-  if (name === "text" || name === "content") {
-    return field.type === (name === "text" ? "text" : "html");
+  if (name === "text") {
+    return field.type === "text";
   }
   if (name === "description") {
-    return !["group", "text", "html", "dynamiclist"].includes(field.type);
+    return !["group", "text", "dynamiclist"].includes(field.type);
   }
   if (field.type === "datetime") {
     return name === "dateLabel";
   }
-  return name === "label" && field.type !== "text" && field.type !== "html";
+  return name === "label" && field.type !== "text";
 }
 
 const ShortText = (props) => Text(props, TextFieldEntry);

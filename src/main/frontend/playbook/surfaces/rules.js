@@ -258,6 +258,7 @@ function showReasons(beside, words, say) {
     links.append(link, " ");
   }
   const list = document.createElement("dl");
+  list.tabIndex = 0;
   beside.append(heading, links, list);
   const known = new Map((words.choices.reason ?? []).map((reason) => [reason.key, reason]));
   let shown;

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.smallplaces.Barriers;
 import org.smallplaces.Chromium;
 import org.smallplaces.Fixtures;
 import org.smallplaces.WholeSystem;
@@ -98,7 +98,7 @@ class TryingOutTests {
         assertThat(flips).containsText("An initiative that names a right and explains it has a clear link");
         assertThat(flips).containsText(LINK + ":");
         assertThat(page.locator("#verdicts")).containsText("Mensenrechten");
-        hasNoViolations();
+        Barriers.none(page);
         visit("/admin/playbook");
         assertThat(page.locator("main")).containsText("zijn uitgeprobeerd op 1 eerdere zaken");
     }
@@ -117,7 +117,7 @@ class TryingOutTests {
 
         assertThat(page.locator("#bench-outcome")).containsText("has a clear link");
         assertThat(page.locator("#bench-outcome")).containsText(LINK + ":");
-        hasNoViolations();
+        Barriers.none(page);
     }
 
     @Test
@@ -134,7 +134,7 @@ class TryingOutTests {
         assertThat(page.locator("#told")).containsText("sendLetter (review-reminder, reviewer)");
         assertThat(page.locator(".sp-drawing .sp-passed").first()).isVisible();
         assertThat(page.locator(".sp-drawing .sp-here").first()).isVisible();
-        hasNoViolations();
+        Barriers.none(page);
         take("MESSAGE:start_withdrawn");
         assertThat(page.locator("#now")).containsText("aan zijn einde gekomen");
         assertThat(casefile.get(reference).isClosed()).isFalse();
@@ -148,11 +148,5 @@ class TryingOutTests {
 
     private void visit(String address) {
         page.navigate("http://localhost:" + port + address);
-    }
-
-    private void hasNoViolations() {
-        assertThat(new AxeBuilder(page).analyze().getViolations())
-                .as(page.url())
-                .isEmpty();
     }
 }

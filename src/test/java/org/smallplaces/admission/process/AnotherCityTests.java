@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.smallplaces.casefile.Answers;
 import org.smallplaces.casefile.CaseKind;
@@ -39,6 +41,19 @@ class AnotherCityTests extends CaseWays {
 
     @Autowired
     private MessageSource messages;
+
+    private int before;
+
+    @BeforeEach
+    void remembersTheRelease() {
+        before = playbook.inForce().number();
+    }
+
+    @AfterEach
+    void isTheFirstCityAgain() {
+        draft.changes().forEach(change -> draft.discard(change.path(), "admin"));
+        assertThat(draft.restore(before, "admin", "")).isEmpty();
+    }
 
     @Test
     void takesAPackSaysWhoItIsAndDecidesACaseInItsLanguage() {
@@ -80,7 +95,7 @@ class AnotherCityTests extends CaseWays {
 
         var incomplete = anInitiative();
         incomplete.put("activities", "Ein Fest.");
-        var reference = received(CaseKind.INITIATIVE, incomplete);
+        var reference = received(CaseKind.INITIATIVE, incomplete, "de");
         assertThat(running(reference)).isWaitingAt("call_requestInformation");
         assertThat(casefile.questions(reference)).singleElement().satisfies(question -> assertThat(question.text("de"))
                 .startsWith("Was genau haben Sie vor?"));

@@ -97,7 +97,11 @@ abstract class CaseWays {
     }
 
     Reference received(CaseKind kind, Map<String, Object> answers) {
-        var reference = casefile.receive(new Submission(kind, new Answers(answers), List.of(), "en"))
+        return received(kind, answers, "en");
+    }
+
+    Reference received(CaseKind kind, Map<String, Object> answers, String language) {
+        var reference = casefile.receive(new Submission(kind, new Answers(answers), List.of(), language))
                 .reference();
         work(reference);
         return reference;

@@ -3,8 +3,6 @@ package org.smallplaces.playbook.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.net.http.HttpRequest;
@@ -25,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.smallplaces.Barriers;
 import org.smallplaces.Chromium;
 import org.smallplaces.Fixtures;
 import org.smallplaces.Visitor;
@@ -110,7 +109,7 @@ class ReleasePagesTests {
         visit(page, "/admin/playbook");
         press(page, "Controleer het concept");
         assertThat(text(page)).contains("Er is niets mis met het concept.", "Gecontroleerd", "2 bestanden");
-        hasNoViolations(page);
+        Barriers.none(page);
 
         page.click("text=Publiceer op een later moment");
         var later = LocalDateTime.now(ZoneId.of("Europe/Amsterdam")).plusDays(2).truncatedTo(ChronoUnit.MINUTES);
@@ -119,7 +118,7 @@ class ReleasePagesTests {
         press(page, "Plan");
         assertThat(text(page)).contains("Wordt gepubliceerd op", "Twee momenten", "Gepland door admin.");
         assertThat(playbook.inForce().number()).isEqualTo(before);
-        hasNoViolations(page);
+        Barriers.none(page);
         press(page, "Trek haar terug");
         assertThat(text(page)).doesNotContain("Wordt gepubliceerd op");
         page.click("text=Publiceer op een later moment");
@@ -129,7 +128,7 @@ class ReleasePagesTests {
 
         page.navigate("http://localhost:" + port + "/admin/playbook/differences?from=" + before);
         assertThat(text(page)).contains("A moment that is open to everyone makes human rights visible");
-        hasNoViolations(page);
+        Barriers.none(page);
 
         visit(page, "/admin/playbook");
         page.fill("#comment", "Twee momenten");
@@ -139,7 +138,7 @@ class ReleasePagesTests {
         visit(page, "/admin/playbook/cases");
         assertThat(text(page))
                 .contains("Wait for the answer", "Wait for an answer", "Ask the applicant, zoals in uitgave " + before);
-        hasNoViolations(page);
+        Barriers.none(page);
         page.click("summary");
         page.locator("label", new Page.LocatorOptions().setHasText(waiting.value()))
                 .click();
@@ -154,7 +153,7 @@ class ReleasePagesTests {
         assertThat(text(page))
                 .contains("Een geplande uitgave teruggetrokken", "Uitgave " + (before + 1) + " gepubliceerd")
                 .doesNotContain("??");
-        hasNoViolations(page);
+        Barriers.none(page);
 
         visit(page, "/admin/playbook");
         press(page, "Laat uitgave " + before + " weer gelden");
@@ -163,7 +162,7 @@ class ReleasePagesTests {
 
         visit(page, "/admin/playbook/pack");
         assertThat(text(page)).contains("Haal uitgave", "Naam van de coalitie").doesNotContain("??");
-        hasNoViolations(page);
+        Barriers.none(page);
     }
 
     @Test
@@ -258,12 +257,5 @@ class ReleasePagesTests {
 
     private static String text(Page page) {
         return page.textContent("main");
-    }
-
-    private static void hasNoViolations(Page page) {
-        assertThat(new AxeBuilder(page).analyze().getViolations())
-                .as("axe on %s", page.url())
-                .extracting(Rule::getId)
-                .isEmpty();
     }
 }
