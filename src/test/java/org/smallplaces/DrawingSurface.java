@@ -34,6 +34,7 @@ public final class DrawingSurface {
      */
     public void drawBetween(String before, String arrow, String after, String template, String name) {
         append(before, template, name);
+        find(after); // what is selected already does not get its menu anew
         find(name);
         page.locator(".djs-context-pad.open [data-action=connect]").click();
         var target =
@@ -87,10 +88,11 @@ public final class DrawingSurface {
         return page.locator(".sp-modeler .djs-element.selected");
     }
 
-    /** A field of the properties by its label. */
+    /** A field of the properties by its label, the first if several have it. */
     public Locator field(String label) {
         return page.locator(".sp-modeler__properties")
-                .getByLabel(label, new Locator.GetByLabelOptions().setExact(true));
+                .getByLabel(label, new Locator.GetByLabelOptions().setExact(true))
+                .first();
     }
 
     /** What stands out in the drawing; the attribute {@code data-findings} says how many there are. */

@@ -3,6 +3,7 @@ package org.smallplaces.engine;
 import jakarta.servlet.Filter;
 import java.util.Map;
 import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +23,11 @@ class WebApplications {
     @Bean
     FilterRegistrationBean<TranslatedForms> translatedForms() {
         return before(new FilterRegistrationBean<>(new TranslatedForms()), 1);
+    }
+
+    @Bean
+    FilterRegistrationBean<TranslatedNames> translatedNames(RepositoryService repository, AsTheSystem system) {
+        return before(new FilterRegistrationBean<>(new TranslatedNames(repository, system)), 1);
     }
 
     @Bean

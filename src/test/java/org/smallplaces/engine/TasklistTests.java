@@ -131,6 +131,7 @@ class TasklistTests {
         var page = signedIn("nl-NL");
 
         page.getByText("Op te pakken · To pick up").click();
+        assertThat(page.locator("li.task")).containsText("Beoordeel het initiatief");
         page.locator("li.task h4 a").first().click();
         page.locator(".nav-tabs a", new Page.LocatorOptions().setHasText("Formulier"))
                 .click();
