@@ -26,6 +26,7 @@ import org.springframework.test.context.ActiveProfiles;
             "smallplaces.data=target/whole",
             "smallplaces.demo.cases=false",
             "smallplaces.intake.minimum-time=0s",
-            "smallplaces.people.operator-password=demo"
+            "smallplaces.people.operator-password=demo",
+            "logging.level.org.camunda.bpm.engine.rest.exception=error" // many tests ask for what is refused
         })
 public @interface WholeSystem {}
