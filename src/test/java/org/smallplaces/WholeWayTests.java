@@ -170,7 +170,7 @@ class WholeWayTests {
         assertThat(page)
                 .hasURL(
                         Pattern.compile(".*/camunda/app/tasklist/.*"),
-                        new PageAssertions.HasURLOptions().setTimeout(PATIENCE.toMillis()));
+                        new PageAssertions.HasURLOptions().setTimeout(60_000));
     }
 
     private void claims(String filter, String reference) {
