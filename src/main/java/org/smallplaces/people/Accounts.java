@@ -28,6 +28,12 @@ public interface Accounts {
     /** Gives an account another password. */
     void setPassword(String id, String password);
 
+    /**
+     * What is the same as long as an account has the same password and is in the same groups, and tells neither; never the
+     * same again once the account is closed.
+     */
+    String mark(String id);
+
     /** Makes a group, unless it is there. */
     void openGroup(String id, String name);
 

@@ -113,6 +113,11 @@ class FirstAccountsTests {
         }
 
         @Override
+        public String mark(String id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void openGroup(String id, String name) {
             // any group will do
         }

@@ -124,7 +124,7 @@ class SecurityTests {
         var cookies = Visitor.at(port).signIn("member1", "demo").headers().allValues("Set-Cookie");
 
         assertThat(cookies).anySatisfy(cookie -> assertThat(cookie)
-                .startsWith("JSESSIONID=")
+                .startsWith("SESSION=")
                 .contains("HttpOnly")
                 .contains("SameSite=Lax"));
     }

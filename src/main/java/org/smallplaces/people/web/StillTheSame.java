@@ -5,26 +5,29 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.smallplaces.people.People;
+import org.smallplaces.people.Accounts;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Ends the sessions of whoever has left, on every node, with the next thing they ask for. */
-class ClosedAccounts extends OncePerRequestFilter {
+/**
+ * Ends the sessions of whoever has another password or other groups than when they signed in, or has left: on every node,
+ * with the next thing they ask for, and whoever changed it by whatever way.
+ */
+class StillTheSame extends OncePerRequestFilter {
 
     private final SecurityContextLogoutHandler signOut = new SecurityContextLogoutHandler();
-    private final People people;
+    private final Accounts accounts;
 
-    ClosedAccounts(People people) {
-        this.people = people;
+    StillTheSame(Accounts accounts) {
+        this.accounts = accounts;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var person = SecurityContextHolder.getContext().getAuthentication();
-        if (person != null && people.isClosed(person.getName())) {
+        if (person != null && !accounts.mark(person.getName()).equals(person.getDetails())) {
             signOut.logout(request, response, person);
         }
         chain.doFilter(request, response);

@@ -1,0 +1,168 @@
+package org.smallplaces.people.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
+import org.camunda.bpm.engine.IdentityService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.smallplaces.Visitor;
+import org.smallplaces.WholeSystem;
+import org.smallplaces.people.Accounts;
+import org.smallplaces.people.People;
+import org.smallplaces.people.Person;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Who is signed in is known by all nodes, and for how long. */
+@WholeSystem
+class SessionsTests {
+
+    private static final String TASKS = "/camunda/api/engine/engine/default/filter/count";
+    private static final String PASSWORD = "lantaarn soep gracht";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Accounts accounts;
+
+    @Autowired
+    private IdentityService identity;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void givesSomebodyAnAccount() {
+        people.welcome(
+                new Person("sitter", "Sam Sitter", "", "nl", Set.of(People.ADVISERS), Set.of(), Set.of()), PASSWORD);
+    }
+
+    @AfterEach
+    void takesItAway() {
+        identity.deleteUser("sitter");
+        jdbc.sql("delete from person_profile where account = 'sitter'").update();
+    }
+
+    @Test
+    void keepsASessionInTheDatabaseWithAllThatTasklistPutsIntoIt() {
+        var sitter = signedIn();
+        assertThat(sitter.get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
+        assertThat(sitter.get(TASKS).statusCode()).isEqualTo(200);
+
+        var stored = jdbc.sql(
+                        """
+                        select a.attribute_bytes from spring_session_attributes a
+                        join spring_session s on s.primary_id = a.session_primary_id
+                        where s.principal_name = 'sitter'""")
+                .query((row, number) -> row.getBytes(1))
+                .list();
+
+        assertThat(stored).hasSizeGreaterThan(2);
+        assertThat(stored.stream().map(Sessions::read)).doesNotContainNull();
+        assertThat(stored).noneSatisfy(bytes -> assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+                .contains(PASSWORD));
+    }
+
+    @Test
+    void takesManyThingsAtOnceFromOnePage() {
+        var sitter = signedIn();
+
+        var answers = Stream.generate(() -> CompletableFuture.supplyAsync(() -> sitter.get(TASKS)))
+                .limit(12)
+                .toList();
+
+        assertThat(answers.stream().map(CompletableFuture::join))
+                .extracting(HttpResponse::statusCode)
+                .containsOnly(200);
+    }
+
+    @Test
+    void endsTheSessionsOfWhoeverHasAnotherPassword() {
+        var sitter = signedIn();
+
+        accounts.setPassword("sitter", PASSWORD + "!");
+
+        assertIsOut(sitter);
+    }
+
+    @Test
+    void endsTheSessionsOfWhoeverIsInOtherGroups() {
+        var sitter = signedIn();
+
+        accounts.join("sitter", People.CHAIR);
+
+        assertIsOut(sitter);
+        var again = signedIn();
+        identity.deleteMembership("sitter", People.ADVISERS);
+        assertIsOut(again);
+    }
+
+    @Test
+    void endsASessionThatIsGoneFromTheDatabase() {
+        var sitter = signedIn();
+
+        jdbc.sql("delete from spring_session where principal_name = 'sitter'").update();
+
+        assertIsOut(sitter);
+    }
+
+    @Test
+    void keepsNothingOfWhoeverHasNotSignedIn() {
+        var anyone = Visitor.at(port);
+
+        var answers = List.of(
+                anyone.get("/"),
+                anyone.get("/initiatives/new"),
+                anyone.get("/dossiers"),
+                anyone.signIn("sitter", "wrong"),
+                anyone.signIn("nobody", "wrong"));
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.headers().allValues("Set-Cookie"))
+                .noneMatch(cookie -> cookie.startsWith("SESSION=")));
+    }
+
+    @Test
+    void doesNotReadWhatNoSessionIsMadeOf() throws IOException {
+        assertThat(Sessions.read(bytes(List.of("one")))).isEqualTo(List.of("one"));
+        assertThat(Sessions.read(bytes(new SecretKeySpec(new byte[] {1}, "none"))))
+                .isNull();
+    }
+
+    private static byte[] bytes(Object object) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var objects = new ObjectOutputStream(bytes)) {
+            objects.writeObject(object);
+        }
+        return bytes.toByteArray();
+    }
+
+    private Visitor signedIn() {
+        var sitter = Visitor.at(port);
+        assertThat(sitter.signIn("sitter", PASSWORD).headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/camunda/app/tasklist/"));
+        assertThat(sitter.get("/dossiers").statusCode()).isEqualTo(200);
+        return sitter;
+    }
+
+    private static void assertIsOut(Visitor visitor) {
+        assertThat(visitor.get(TASKS).statusCode()).isEqualTo(401);
+        assertThat(visitor.get("/dossiers").headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login"));
+    }
+}
