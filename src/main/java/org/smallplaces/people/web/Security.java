@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.smallplaces.people.Accounts;
+import org.smallplaces.people.TooManyAttemptsException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -130,12 +132,18 @@ class Security {
     /** Pages, and the engine's web applications, by the form on {@code /login}. */
     @Bean
     @Order(2)
-    SecurityFilterChain pageAccess(HttpSecurity http, Accounts accounts) throws Exception {
+    SecurityFilterChain pageAccess(HttpSecurity http, Accounts accounts, ObjectProvider<OpenIdSignIn> byOpenId)
+            throws Exception {
         var eager = new XorCsrfTokenRequestAttributeHandler();
         // put the cookie in before a long page has left the buffer
         eager.setCsrfRequestAttributeName(null);
         headers(http);
         http.addFilterBefore(new StillTheSame(accounts), AnonymousAuthenticationFilter.class);
+        var whereToGo = new WhereToGo(pageRequests());
+        var openId = byOpenId.getIfAvailable();
+        if (openId != null) {
+            openId.addTo(http, whereToGo);
+        }
         return http.authorizeHttpRequests(access -> access.dispatcherTypeMatchers(
                                 DispatcherType.FORWARD,
                                 DispatcherType.INCLUDE,
@@ -183,9 +191,14 @@ class Security {
                         .anyRequest()
                         .denyAll())
                 .formLogin(form -> form.loginPage("/login")
-                        .successHandler(new WhereToGo(pageRequests()))
+                        .successHandler(whereToGo)
                         // the usual one would keep the attempt in a session, with what was typed
-                        .failureHandler((request, response, refused) -> response.sendRedirect("/login?error")))
+                        .failureHandler((request, response, refused) -> response.sendRedirect(
+                                refused instanceof TooManyAttemptsException tooMany
+                                        ? "/login?wait="
+                                                + Math.max(
+                                                        1, tooMany.retryAfter().toMinutes())
+                                        : "/login?error")))
                 .logout(logout -> logout.logoutRequestMatcher(new OrRequestMatcher(
                                 withDefaults().matcher(HttpMethod.POST, "/logout"),
                                 withDefaults().matcher(HttpMethod.POST, ENGINE_SIGN_OUT)))

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.camunda.bpm.engine.IdentityService;
@@ -30,6 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SessionsTests {
 
     private static final String TASKS = "/camunda/api/engine/engine/default/filter/count";
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final String PASSWORD = "lantaarn soep gracht";
 
     @LocalServerPort
@@ -56,6 +61,7 @@ class SessionsTests {
     @AfterEach
     void takesItAway() {
         identity.deleteUser("sitter");
+        jdbc.sql("delete from spring_session where principal_name = 'sitter'").update();
         jdbc.sql("delete from person_profile where account = 'sitter'").update();
     }
 
@@ -111,6 +117,125 @@ class SessionsTests {
         var again = signedIn();
         identity.deleteMembership("sitter", People.ADVISERS);
         assertIsOut(again);
+    }
+
+    @Test
+    void endsASessionAfterAWorkingDayHoweverBusyItWas() {
+        var sitter = signedIn();
+        age("PT11H59M");
+        assertThat(sitter.get("/dossiers").statusCode()).isEqualTo(200);
+
+        age("PT2M");
+
+        assertIsOut(sitter);
+    }
+
+    private void age(String by) {
+        jdbc.sql("update spring_session set creation_time = creation_time - ? where principal_name = 'sitter'")
+                .param(Duration.parse(by).toMillis())
+                .update();
+    }
+
+    @Test
+    void signsOutEverywhereOnRequest() {
+        var here = signedIn();
+        var elsewhere = signedIn();
+        assertThat(here.get("/profile/sign-in", "en").body())
+                .contains("You are signed in in 2 browsers")
+                .doesNotContain("??");
+
+        var answer = send(here, "/profile/sign-in", "/profile/sign-in/end", "");
+
+        assertThat(location(answer)).endsWith("/login?logout");
+        assertIsOut(here);
+        assertIsOut(elsewhere);
+    }
+
+    @Test
+    void letsAnAdministratorSignSomebodyOut() {
+        var sitter = signedIn();
+        var admin = Visitor.signedIn(port, "admin");
+
+        send(admin, "/admin/people/sitter", "/admin/people/sitter/sign-out", "");
+
+        assertIsOut(sitter);
+        assertThat(admin.get("/admin/people/sitter?signedOut", "en").body())
+                .contains("All sessions of this person have ended");
+    }
+
+    @Test
+    void changesAPasswordForWhoeverKnowsItAndSignsOutEverywhere() {
+        var here = signedIn();
+        var elsewhere = signedIn();
+
+        assertThat(change(here, "wrong", "kruiwagen twijfel muts", "kruiwagen twijfel muts"))
+                .contains("Type the password that you have now");
+        assertThat(change(here, PASSWORD, "sitter", "sitter")).contains("at least 12 characters");
+        assertThat(change(here, PASSWORD, "smallplaces2026", "smallplaces2026")).contains("one of the first passwords");
+        assertThat(change(here, PASSWORD, "kruiwagen twijfel muts", "kruiwagen twijfel"))
+                .contains("not the same");
+        assertThat(elsewhere.get("/dossiers").statusCode()).isEqualTo(200);
+
+        var changed = send(
+                here,
+                "/profile/sign-in",
+                "/profile/sign-in/password",
+                "&current=" + encoded(PASSWORD) + "&password=" + encoded("kruiwagen twijfel muts") + "&again="
+                        + encoded("kruiwagen twijfel muts"));
+
+        assertThat(location(changed)).endsWith("/login?invited");
+        assertIsOut(elsewhere);
+        assertIsOut(here);
+        assertThat(location(Visitor.at(port).signIn("sitter", PASSWORD))).endsWith("/login?error");
+        assertThat(location(Visitor.at(port).signIn("sitter", "kruiwagen twijfel muts")))
+                .endsWith("/camunda/app/tasklist/");
+    }
+
+    @Test
+    void takesNoWorsePasswordByTheEnginesOwnPages() {
+        var operator = Visitor.signedIn(port, "operator");
+        var address = "/camunda/api/engine/engine/default/user/sitter/credentials";
+
+        for (var bad : List.of("short", "smallplaces2026", "samsittersamsitter")) {
+            assertThat(operator.send("PUT", address, credentials(bad)).body())
+                    .as(bad)
+                    .contains("Password does not match policy");
+        }
+        assertThat(accounts.isRight("sitter", PASSWORD)).isTrue();
+        assertThat(operator.send("PUT", address, credentials("kruiwagen twijfel muts"))
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    private static String credentials(String password) {
+        return "{\"password\": \"" + password + "\", \"authenticatedUserPassword\": \"demo\"}";
+    }
+
+    private static String change(Visitor visitor, String current, String password, String again) {
+        var answer = send(
+                visitor,
+                "/profile/sign-in",
+                "/profile/sign-in/password?lang=en",
+                "&current=" + encoded(current) + "&password=" + encoded(password) + "&again=" + encoded(again));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        return answer.body();
+    }
+
+    /** Sends a form that stands on a page. */
+    private static HttpResponse<String> send(Visitor visitor, String page, String address, String fields) {
+        var token = TOKEN.matcher(visitor.get(page).body());
+        assertThat(token.find()).as(page).isTrue();
+        return visitor.send(visitor.request(address)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("_csrf=" + encoded(token.group(1)) + fields)));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("");
     }
 
     @Test
