@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.impl.IdentityServiceImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class EditorsTests {
         colleague.setLastName("League");
         colleague.setEmail("colleague@example.org");
         colleague.setPassword("demo");
-        identity.saveUser(colleague);
+        ((IdentityServiceImpl) identity).saveUser(colleague, true);
         identity.createMembership(COLLEAGUE, "administrators");
     }
 

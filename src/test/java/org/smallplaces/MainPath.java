@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
@@ -21,6 +24,7 @@ import org.smallplaces.casefile.Casefile;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -43,6 +47,9 @@ abstract class MainPath {
 
     @Autowired
     private Casefile casefile;
+
+    @LocalServerPort
+    private int port;
 
     @Value("${smallplaces.data}")
     private Path data;
@@ -92,6 +99,22 @@ abstract class MainPath {
                 })
                 .extracting(finding -> finding.get("criterion").asText())
                 .containsAll(criteria);
+    }
+
+    @Test
+    void knowsWhoIsSignedInUntilTheySignOut() {
+        var tasks = "/camunda/api/engine/engine/default/filter/count";
+        var member = Visitor.signedIn(port, "member1");
+
+        var answers = Stream.generate(() -> CompletableFuture.supplyAsync(() -> member.get(tasks)))
+                .limit(8)
+                .toList();
+        assertThat(answers.stream().map(CompletableFuture::join))
+                .extracting(HttpResponse::statusCode)
+                .containsOnly(200);
+
+        member.send("POST", "/camunda/api/admin/auth/user/default/logout", "{}");
+        assertThat(member.get(tasks).statusCode()).isEqualTo(401);
     }
 
     @Test

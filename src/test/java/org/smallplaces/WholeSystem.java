@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Order;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
 
 /**
  * Everything as it runs for a newcomer, on a port of its own and with a database in memory; one for all tests that need
@@ -19,6 +20,7 @@ import org.springframework.test.context.ActiveProfiles;
 @Inherited
 @ActiveProfiles("demo")
 @Order(Integer.MAX_VALUE)
+@ContextConfiguration(initializers = OpenIdProvider.class)
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
@@ -27,6 +29,7 @@ import org.springframework.test.context.ActiveProfiles;
             "smallplaces.demo.cases=false",
             "smallplaces.intake.minimum-time=0s",
             "smallplaces.people.operator-password=demo",
+            "smallplaces.people.attempts.per-address=10000", // all tests come from one
             "logging.level.org.camunda.bpm.engine.rest.exception=error" // many tests ask for what is refused
         })
 public @interface WholeSystem {}

@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,6 +37,15 @@ class DropFolder {
             Files.move(unfinished, folder.resolve(name(letter)), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished); // there is nothing left of it if it was moved
+        }
+    }
+
+    /** Takes a letter out again, if it is there. */
+    void discard(Letter letter) {
+        try {
+            Files.deleteIfExists(folder.resolve(name(letter)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

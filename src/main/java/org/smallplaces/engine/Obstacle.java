@@ -1,5 +1,6 @@
 package org.smallplaces.engine;
 
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Map;
  * @param kind for which there is a text in the reader's language
  * @param words the engine's own, in English; only of use where the kind is {@link Kind#OTHER}
  */
-public record Obstacle(Kind kind, String words) {
+public record Obstacle(Kind kind, String words) implements Serializable {
 
     /** What stands in the way. */
     public enum Kind {

@@ -21,6 +21,7 @@ import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Submission;
 import org.smallplaces.casefile.UploadedFile;
 import org.smallplaces.correspondence.Letters;
+import org.smallplaces.limits.TooManyRequestsException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
@@ -88,12 +89,12 @@ public class Submissions {
             String language,
             String address,
             @Nullable IdempotencyKey key) {
-        return inTransaction(() -> {
+        return inTransaction(address, () -> {
             var salt = CaseLinks.newToken();
             if (key != null) {
                 var before = earlier.find(key);
                 if (before.isPresent()) {
-                    return new Receipt(
+                    return Taken.before(
                             before.get().reference(), token(key, before.get().salt()));
                 }
             }
@@ -105,7 +106,7 @@ public class Submissions {
             if (key != null) {
                 earlier.begin(key, salt);
             }
-            limits.takeSubmission(address);
+            limits.checkSubmission(address);
             var reference = receive(kind, answers, documents, language);
             var token = key == null ? CaseLinks.newToken() : token(key, salt);
             links.register(reference, token);
@@ -113,7 +114,7 @@ public class Submissions {
             if (key != null) {
                 earlier.finish(key, reference);
             }
-            return new Receipt(reference, token);
+            return Taken.now(reference, token);
         });
     }
 
@@ -127,10 +128,10 @@ public class Submissions {
      * @param address where it comes from
      */
     public Receipt send(String token, String language, String address) {
-        return inTransaction(() -> {
+        return inTransaction(address, () -> {
             var draft = drafts.lock(token);
             if (draft.reference() != null) {
-                return new Receipt(draft.reference(), token);
+                return Taken.before(draft.reference(), token);
             }
             if (clock.instant().isBefore(draft.createdAt().plus(settings.minimumTime()))) {
                 throw new SentTooSoonException();
@@ -141,11 +142,11 @@ public class Submissions {
             if (!errors.isEmpty()) {
                 throw new InvalidSubmissionException(errors);
             }
-            limits.takeSubmission(address);
+            limits.checkSubmission(address);
             var reference = receive(draft.kind(), answers, drafts.files(draft), language);
             drafts.sent(draft, reference);
             letters.write(draft.kind().receipt(), reference, "applicant");
-            return new Receipt(reference, token);
+            return Taken.now(reference, token);
         });
     }
 
@@ -158,10 +159,27 @@ public class Submissions {
                 .reference();
     }
 
-    private Receipt inTransaction(Supplier<Receipt> work) {
+    /** What was sent in, now or by an earlier request. */
+    private record Taken(Receipt receipt, boolean isNew) {
+
+        static Taken now(Reference reference, String token) {
+            return new Taken(new Receipt(reference, token), true);
+        }
+
+        static Taken before(Reference reference, String token) {
+            return new Taken(new Receipt(reference, token), false);
+        }
+    }
+
+    private Receipt inTransaction(String address, Supplier<Taken> work) {
         for (var round = 1; ; round++) {
             try {
-                return Objects.requireNonNull(transaction.execute(status -> work.get()));
+                var taken = Objects.requireNonNull(transaction.execute(status -> work.get()));
+                if (taken.isNew()) {
+                    // only now: whoever counts holds up all others who do
+                    limits.countSubmission(address);
+                }
+                return taken.receipt();
             } catch (DuplicateKeyException | PessimisticLockingFailureException collision) {
                 // another request holds the same draft, key or counter: look again at what it left
                 if (round == ROUNDS) {

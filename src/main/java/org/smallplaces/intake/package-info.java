@@ -1,6 +1,6 @@
 /** Forms, drafts, uploads, submission, and the page on which applicants follow their case. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"casefile", "meetings", "playbook", "register", "correspondence"})
+@ApplicationModule(allowedDependencies = {"casefile", "limits", "meetings", "playbook", "register", "correspondence"})
 package org.smallplaces.intake;
 
 import org.jspecify.annotations.NullMarked;

@@ -23,6 +23,7 @@ final class Invariants {
                     """
                     select c.reference as what from case_file c
                     left join answers_version v on v.case_reference = c.reference
+                    where c.erased_at is null
                     group by c.reference having count(v.id) = 0 or max(v.number) <> count(v.id)"""),
             new Invariant(
                     "case-shows-newest-answers",
@@ -102,6 +103,14 @@ final class Invariants {
                     and not exists (select 1 from letter l where l.case_reference = c.reference
                       and l.recipient = 'applicant' and l.name not in\s"""
                             + RECEIPTS + ")"),
+            new Invariant(
+                    "erased-case-is-forgotten",
+                    """
+                    select c.reference as what from case_file c where c.erased_at is not null
+                    and (exists (select 1 from answers_version v where v.case_reference = c.reference)
+                      or exists (select 1 from document d where d.case_reference = c.reference)
+                      or exists (select 1 from letter l where l.case_reference = c.reference)
+                      or exists (select 1 from case_link l where l.case_reference = c.reference))"""),
             new Invariant(
                     "register-shows-admitted",
                     """

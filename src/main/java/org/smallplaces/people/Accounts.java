@@ -25,8 +25,23 @@ public interface Accounts {
     /** Puts an account into a group, unless it is in it. */
     void join(String id, String group);
 
+    /** Takes an account out of a group, if it is in it. */
+    void leave(String id, String group);
+
+    /** Gives an account another name and address. */
+    void describe(String id, String name, String email);
+
     /** Gives an account another password. */
     void setPassword(String id, String password);
+
+    /** Whether this is the password of an account; false if there is no such account. */
+    boolean isRight(String id, String password);
+
+    /**
+     * What is the same as long as an account has the same password and is in the same groups, and tells neither; never the
+     * same again once the account is closed.
+     */
+    String mark(String id);
 
     /** Makes a group, unless it is there. */
     void openGroup(String id, String name);

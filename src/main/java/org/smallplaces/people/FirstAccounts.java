@@ -5,6 +5,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.smallplaces.engine.Access;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.env.Environment;
@@ -25,16 +27,26 @@ class FirstAccounts implements SmartInitializingSingleton {
             People.ADMINISTRATORS, "Beheerders · Administrators",
             People.OPERATORS, "Operators");
 
+    private static final Logger LOG = LoggerFactory.getLogger(FirstAccounts.class);
+
     private final Accounts accounts;
     private final People people;
     private final Access access;
+    private final Passwords passwords;
     private final PeopleSettings settings;
     private final Environment environment;
 
-    FirstAccounts(Accounts accounts, People people, Access access, PeopleSettings settings, Environment environment) {
+    FirstAccounts(
+            Accounts accounts,
+            People people,
+            Access access,
+            Passwords passwords,
+            PeopleSettings settings,
+            Environment environment) {
         this.accounts = accounts;
         this.people = people;
         this.access = access;
+        this.passwords = passwords;
         this.settings = settings;
         this.environment = environment;
     }
@@ -61,6 +73,12 @@ class FirstAccounts implements SmartInitializingSingleton {
     }
 
     private void welcome(String account, String name, String group, String password) {
+        passwords
+                .refusal(password, new Accounts.Account(account, name, "", Set.of()))
+                .ifPresent(refusal -> LOG.warn(
+                        "The password that the environment gives {} is easy to guess ({}): choose another soon",
+                        account,
+                        refusal));
         people.welcome(new Person(account, name, "", "nl", Set.of(group), Set.of(), Set.of()), password);
     }
 

@@ -157,7 +157,15 @@ public class People {
      */
     @Transactional
     public Person invite(Person wanted, String occasion) {
-        var invited = new Person(
+        var invited = open(wanted);
+        invitations.begin(invited.account(), occasion);
+        events.publishEvent(new PersonInvited(invited, occasion));
+        return invited;
+    }
+
+    /** Makes an account with a password that nobody knows; its name is made of the account wished for. */
+    Person open(Person wanted) {
+        var opened = new Person(
                 newAccount(wanted),
                 wanted.name(),
                 wanted.email(),
@@ -165,10 +173,8 @@ public class People {
                 wanted.groups(),
                 wanted.organisations(),
                 wanted.expertise());
-        welcome(invited, FirstAccounts.unknown());
-        invitations.begin(invited.account(), occasion);
-        events.publishEvent(new PersonInvited(invited, occasion));
-        return invited;
+        welcome(opened, FirstAccounts.unknown());
+        return opened;
     }
 
     /**

@@ -1,6 +1,6 @@
 /** Accounts, groups, the organisations people belong to, and sign-in. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"engine"})
+@ApplicationModule(allowedDependencies = {"engine", "limits"})
 package org.smallplaces.people;
 
 import org.jspecify.annotations.NullMarked;

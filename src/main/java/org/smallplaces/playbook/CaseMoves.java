@@ -1,5 +1,6 @@
 package org.smallplaces.playbook;
 
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.smallplaces.engine.CannotMoveException;
 import org.smallplaces.engine.Migrations;
 import org.smallplaces.engine.Obstacle;
@@ -113,11 +115,11 @@ public class CaseMoves {
                         "%s: %d → %d".formatted(from.process(), from.release(), to));
                 events.publishEvent(new CaseMoved(one.reference(), from.release(), to, account));
             });
-            return new Move(one.id(), one.reference(), Optional.empty());
+            return new Move(one.id(), one.reference(), null);
         } catch (CannotMoveException stays) {
-            return new Move(one.id(), one.reference(), Optional.of(stays.obstacle()));
+            return new Move(one.id(), one.reference(), stays.obstacle());
         } catch (TransientDataAccessException busy) {
-            return new Move(one.id(), one.reference(), Optional.of(new Obstacle(Obstacle.Kind.BUSY, busy.toString())));
+            return new Move(one.id(), one.reference(), new Obstacle(Obstacle.Kind.BUSY, busy.toString()));
         }
     }
 
@@ -138,13 +140,18 @@ public class CaseMoves {
      *
      * @param id of the running process
      * @param reference of the case
-     * @param stayed why it stays where it is; empty if it has moved
+     * @param obstacle why it stays where it is; null if it has moved
      */
-    public record Move(String id, String reference, Optional<Obstacle> stayed) {
+    public record Move(String id, String reference, @Nullable Obstacle obstacle) implements Serializable {
+
+        /** Why it stays where it is; empty if it has moved. */
+        public Optional<Obstacle> stayed() {
+            return Optional.ofNullable(obstacle);
+        }
 
         /** Whether it follows the process as it is now. */
         public boolean moved() {
-            return stayed.isEmpty();
+            return obstacle == null;
         }
     }
 }

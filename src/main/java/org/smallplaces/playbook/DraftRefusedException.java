@@ -7,7 +7,7 @@ public class DraftRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Object> arguments;
+    private final List<Object> arguments;
 
     DraftRefusedException(String code, Object... arguments) {
         super(code);
@@ -17,6 +17,11 @@ public class DraftRefusedException extends RuntimeException {
     DraftRefusedException(String code, Throwable cause) {
         super(code, cause);
         this.arguments = List.of();
+    }
+
+    /** The same without what caused it, to be kept in a session until the next page has told it. */
+    public DraftRefusedException told() {
+        return new DraftRefusedException(code(), arguments.toArray());
     }
 
     /** The key of the text that says what to do. */

@@ -3,6 +3,7 @@ package org.smallplaces.playbook;
 import static java.util.stream.Collectors.toCollection;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -261,7 +262,8 @@ public class Packs {
             String logo,
             String everyWeeks,
             String quorum,
-            String keepDays) {
+            String keepDays)
+            implements Serializable {
 
         /** With another logo. */
         public Settings withLogo(String drawing) {

@@ -1,5 +1,6 @@
 package org.smallplaces.rulebook;
 
+import java.io.Serializable;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
  * @param code key of the text, such as {@code model.unknownBlock}; one that begins with {@code warning.} only warns
  * @param arguments what the text names
  */
-public record Problem(String file, int line, String place, String code, List<String> arguments) {
+public record Problem(String file, int line, String place, String code, List<String> arguments)
+        implements Serializable {
 
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);

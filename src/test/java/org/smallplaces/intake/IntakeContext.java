@@ -26,7 +26,7 @@ import org.springframework.security.web.SecurityFilterChain;
         excludeFilters = {
             @ComponentScan.Filter(
                     type = FilterType.REGEX,
-                    pattern = "org\\.smallplaces\\.(?!casefile\\.|intake\\.|Pages$|Languages$).*"),
+                    pattern = "org\\.smallplaces\\.(?!casefile\\.|intake\\.|limits\\.|Pages$|Languages$).*"),
             @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Tests.*")
         })
 @EntityScan("org.smallplaces.casefile")

@@ -50,6 +50,7 @@ import org.smallplaces.casefile.Verdict;
 import org.smallplaces.meetings.MembersInformed.AgendaLine;
 import org.smallplaces.meetings.MembersInformed.Occasion;
 import org.smallplaces.people.Absence;
+import org.smallplaces.people.Accounts;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
 import org.smallplaces.playbook.Playbook;
@@ -201,6 +202,9 @@ class MeetingsTests {
 
     @MockitoBean
     private People people;
+
+    @MockitoBean
+    Accounts accounts;
 
     @BeforeEach
     void aGroupOfSix() {
@@ -735,7 +739,7 @@ class MeetingsTests {
         assertThat(refused).redirectedUrl().isEqualTo("/meetings/" + id);
         assertThat(web.get()
                         .uri("/meetings/" + id)
-                        .flashAttrs(refused.getMvcResult().getFlashMap())
+                        .cookie(refused.getResponse().getCookies())
                         .header("Accept-Language", "en")
                         .with(signedIn("chair")))
                 .bodyText()

@@ -65,7 +65,8 @@ class FirstAccountsTests {
                         event -> {},
                         Clock.systemUTC()),
                 mock(Access.class),
-                new PeopleSettings(adminPassword, ""),
+                new Passwords(),
+                new PeopleSettings(adminPassword, "", new PeopleSettings.Attempts(10, 100, 100)),
                 new MockEnvironment());
     }
 
@@ -108,7 +109,27 @@ class FirstAccountsTests {
         }
 
         @Override
+        public void leave(String id, String group) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void describe(String id, String name, String email) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void setPassword(String id, String password) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean isRight(String id, String password) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String mark(String id) {
             throw new UnsupportedOperationException();
         }
 

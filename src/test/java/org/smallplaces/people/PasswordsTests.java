@@ -52,7 +52,10 @@ class PasswordsTests {
                 "123456789012",
                 "aaaaaaaaaaaaaaaa",
                 "iloveyouiloveyou",
-                "robinverzonnen1"
+                "robinverzonnen1",
+                "smallplaces2026",
+                "Mensenrechten1!",
+                "coalitieutrecht"
             })
     void refusesWhatAGuesserTriesFirst(String password) {
         assertThat(passwords.refusal(password, ROBIN)).contains("common");

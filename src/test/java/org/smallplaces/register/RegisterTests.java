@@ -2,6 +2,7 @@ package org.smallplaces.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.mockito.Mockito.when;
@@ -12,9 +13,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.rometools.rome.io.SyndFeedInput;
+import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -395,6 +398,26 @@ class RegisterTests {
         lookAgain();
 
         assertThat(search("elsewhere").total()).isEqualTo(1);
+    }
+
+    @Test
+    void seesWithinTwoSecondsWhatAnotherNodePublishesRenewsAndTakesAway() throws IOException {
+        var other = new RegisterIndex(entries, clock);
+        other.afterSingletonsInstantiated();
+        var asked = new RegisterQuery("bicycles", "", "", "", 1);
+
+        var reference = published(anInitiative("Fietsen", "Bicycles", BICYCLES));
+        await().atMost(Duration.ofSeconds(2))
+                .untilAsserted(
+                        () -> assertThat(other.search(asked).references()).containsExactly(reference));
+        assertThat(other.nearest(BICYCLES, 1))
+                .extracting(RegisterIndex.Match::reference)
+                .containsExactly(reference);
+
+        entries.deleteAll();
+        await().atMost(Duration.ofSeconds(2))
+                .untilAsserted(
+                        () -> assertThat(other.search(asked).references()).isEmpty());
     }
 
     @Test

@@ -1,7 +1,9 @@
 package org.smallplaces.storm;
 
+import static java.util.stream.Collectors.joining;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -20,13 +22,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged application as a process of its own, that can be stopped as an operator does or killed as a machine does. */
-final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable {
 
     /** Two cores are shared with everything else that a storm needs. */
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(6);
 
     private static final Duration STOP = Duration.ofSeconds(60);
 
@@ -40,14 +44,14 @@ final class Node implements AutoCloseable {
     private final int port = freePort();
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>();
+    private List<String> program;
+    private String ready = "/actuator/health";
     private int room;
     private @Nullable Process process;
 
     /** A node with a working folder; it keeps what it has to keep in there, unless a setting says otherwise. */
-    Node(Path folder, String name) {
-        this.folder = folder;
-        this.name = name;
-        set("server.port", String.valueOf(port));
+    public Node(Path folder, String name) {
+        this(folder, name, List.of("-jar", System.getProperty("smallplaces.jar", "no packaged application")));
         set("smallplaces.data", folder.resolve("data").toString());
         set("spring.profiles.active", "demo");
         set("smallplaces.demo.cases", "false");
@@ -59,8 +63,57 @@ final class Node implements AutoCloseable {
         }
     }
 
+    private Node(Path folder, String name, List<String> program) {
+        this.folder = folder;
+        this.name = name;
+        this.program = program;
+        set("server.port", String.valueOf(port));
+    }
+
+    /** Another application that needs nothing of ours: a class with a main method, and libraries of the tests it may use. */
+    public static Node bare(Path folder, String name, Class<?> application, Pattern libraries) {
+        var path = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> entry.endsWith("test-classes")
+                        || libraries
+                                .matcher(Path.of(entry).getFileName().toString())
+                                .find())
+                .collect(joining(File.pathSeparator));
+        var node = new Node(folder, name, List.of("-cp", path, application.getName()));
+        node.ready = "/camunda/app/tasklist/default/";
+        return node;
+    }
+
+    /** Lets it start from an archive of its classes, as {@code src/docs/operations.md} says it. */
+    public Node withSharedClasses() {
+        var extracted = folder.resolve("extracted");
+        var jar = extracted.resolve(Path.of(program.get(1)).getFileName());
+        var archive = extracted.resolve("small-places.jsa");
+        var log = folder.resolve(name + "-archive.log");
+        finish(
+                log,
+                List.of("-Djarmode=tools", "-jar", program.get(1), "extract", "--destination", extracted.toString()));
+        var making = new ArrayList<>(List.of(
+                "-XX:ArchiveClassesAtExit=" + archive, "-Dspring.context.exit=onRefresh", "-jar", jar.toString()));
+        making.addAll(arguments());
+        finish(log, making);
+        program = List.of("-XX:SharedArchiveFile=" + archive, "-jar", jar.toString());
+        return this;
+    }
+
+    private void finish(Path log, List<String> command) {
+        var process = run(log, command);
+        if (!ended(process, START) || process.exitValue() != 0) {
+            throw new AssertionError("See " + log);
+        }
+    }
+
+    /** Number of its process in the operating system. */
+    public long pid() {
+        return Objects.requireNonNull(process).pid();
+    }
+
     /** A folder below {@code target/storm} that was not there before. */
-    static Path newFolder(String name) {
+    public static Path newFolder(String name) {
         try {
             return Files.createDirectories(Path.of("target", "storm", name + "-" + System.nanoTime()))
                     .toAbsolutePath();
@@ -69,13 +122,13 @@ final class Node implements AutoCloseable {
         }
     }
 
-    Node set(String setting, String value) {
+    public Node set(String setting, String value) {
         settings.put(setting, value);
         return this;
     }
 
     /** Has the database somewhere else than in the folder. */
-    Node on(String url) {
+    public Node on(String url) {
         return set("spring.datasource.url", url).set("spring.datasource.username", "postgres");
     }
 
@@ -95,11 +148,7 @@ final class Node implements AutoCloseable {
     void makeRoom() {
         room = 0;
         try {
-            var made = new ProcessBuilder(
-                            "prlimit",
-                            "--pid",
-                            String.valueOf(Objects.requireNonNull(process).pid()),
-                            "--fsize=unlimited")
+            var made = new ProcessBuilder("prlimit", "--pid", String.valueOf(pid()), "--fsize=unlimited")
                     .inheritIO()
                     .start();
             if (!ended(made, STOP) || made.exitValue() != 0) {
@@ -110,33 +159,45 @@ final class Node implements AutoCloseable {
         }
     }
 
+    /** How much memory it has, as Linux counts it. */
+    long residentMegabytes() {
+        try {
+            return Files.readAllLines(Path.of("/proc", String.valueOf(pid()), "status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .sum();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     Optional<String> setting(String setting) {
         return Optional.ofNullable(settings.get(setting));
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://localhost:" + port);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Starts it and does not wait. */
     Node launch() {
-        process = run(log(), List.of());
+        process = run(log(), started(List.of()));
         return this;
     }
 
     /** Starts it and waits until it takes requests. */
-    Node start() {
+    public Node start() {
         launch();
         awaitReady();
         return this;
     }
 
     void awaitReady() {
-        await().atMost(START).pollInterval(Duration.ofMillis(200)).until(() -> {
+        await().atMost(START).pollInterval(Duration.ofMillis(100)).until(() -> {
             if (!isRunning()) {
                 throw new AssertionError("Node " + name + " ended by itself: " + tail());
             }
@@ -147,7 +208,7 @@ final class Node implements AutoCloseable {
     boolean isReady() {
         try {
             return HTTP.send(
-                                    HttpRequest.newBuilder(address().resolve("/actuator/health"))
+                                    HttpRequest.newBuilder(address().resolve(ready))
                                             .timeout(Duration.ofSeconds(5))
                                             .build(),
                                     BodyHandlers.discarding())
@@ -173,7 +234,7 @@ final class Node implements AutoCloseable {
     }
 
     /** As {@code kill}: it finishes what it is at. */
-    void stop() {
+    public void stop() {
         if (process != null) {
             process.destroy();
             if (!ended(process, STOP)) {
@@ -195,28 +256,12 @@ final class Node implements AutoCloseable {
         var printed = folder.resolve(name + "-check.log");
         try {
             Files.deleteIfExists(printed);
-            var looking = run(printed, List.of("--smallplaces.check"));
+            var looking = run(printed, started(List.of("--smallplaces.check")));
             if (!ended(looking, START)) {
                 looking.destroyForcibly();
                 throw new AssertionError("The check does not end");
             }
             return looking.exitValue() + "\n" + Files.readString(printed);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    /** How much memory it has, as Linux counts it. */
-    long residentMegabytes() {
-        try {
-            return Files.readAllLines(Path.of(
-                            "/proc",
-                            String.valueOf(Objects.requireNonNull(process).pid()),
-                            "status"))
-                    .stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                    .sum();
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -244,19 +289,27 @@ final class Node implements AutoCloseable {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
     }
 
+    private List<String> started(List<String> further) {
+        var command = new ArrayList<>(options);
+        command.addAll(program);
+        command.addAll(arguments());
+        command.addAll(further);
+        return command;
+    }
+
+    private List<String> arguments() {
+        return settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toList();
+    }
+
     private Process run(Path output, List<String> arguments) {
         var command = new ArrayList<String>();
         if (room > 0) {
             command.addAll(List.of("bash", "-c", "ulimit -S -f " + room + " && exec \"$@\"", "node"));
         }
         command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx768m"));
-        command.addAll(options);
-        command.addAll(List.of("-jar", System.getProperty("smallplaces.jar", "no packaged application")));
-        settings.forEach((setting, value) -> command.add("--" + setting + "=" + value));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx768m"));
         command.addAll(arguments);
         try {
             return new ProcessBuilder(command)

@@ -12,7 +12,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
-import org.smallplaces.people.People;
+import org.smallplaces.people.Accounts;
+import org.smallplaces.people.TooManyAttemptsException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -38,7 +40,7 @@ import org.springframework.security.web.header.writers.DelegatingRequestMatcherH
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
@@ -93,13 +95,15 @@ class Security {
     /** For programs, by HTTP Basic and without a session; a browser that has signed in may use it too. */
     @Bean
     @Order(1)
-    SecurityFilterChain apiAccess(HttpSecurity http, Refusals refusals, People people) throws Exception {
+    SecurityFilterChain apiAccess(HttpSecurity http, Refusals refusals, Accounts accounts) throws Exception {
         headers(http);
-        http.addFilterBefore(new ClosedAccounts(people), AnonymousAuthenticationFilter.class);
+        http.addFilterBefore(new StillTheSame(accounts), AnonymousAuthenticationFilter.class);
         return http.securityMatcher("/api/**", "/actuator/**", "/v3/api-docs/**")
                 .authorizeHttpRequests(
                         access -> access.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
+                                .requestMatchers(HttpMethod.DELETE, "/api/cases/*")
+                                .hasAuthority(ADMINISTRATORS)
                                 .requestMatchers(
                                         "/api/initiatives",
                                         "/api/membership-applications",
@@ -110,7 +114,7 @@ class Security {
                                 .permitAll()
                                 .requestMatchers("/api/tasks/**")
                                 .hasAnyAuthority(MEMBERS)
-                                .requestMatchers("/api/playbook/**")
+                                .requestMatchers("/api/playbook/**", "/api/organisations/**")
                                 .hasAuthority(ADMINISTRATORS)
                                 .requestMatchers("/actuator/prometheus")
                                 .hasAuthority(OPERATORS)
@@ -130,12 +134,18 @@ class Security {
     /** Pages, and the engine's web applications, by the form on {@code /login}. */
     @Bean
     @Order(2)
-    SecurityFilterChain pageAccess(HttpSecurity http, People people) throws Exception {
+    SecurityFilterChain pageAccess(HttpSecurity http, Accounts accounts, ObjectProvider<OpenIdSignIn> byOpenId)
+            throws Exception {
         var eager = new XorCsrfTokenRequestAttributeHandler();
         // put the cookie in before a long page has left the buffer
         eager.setCsrfRequestAttributeName(null);
         headers(http);
-        http.addFilterBefore(new ClosedAccounts(people), AnonymousAuthenticationFilter.class);
+        http.addFilterBefore(new StillTheSame(accounts), AnonymousAuthenticationFilter.class);
+        var whereToGo = new WhereToGo(pageRequests());
+        var openId = byOpenId.getIfAvailable();
+        if (openId != null) {
+            openId.addTo(http, whereToGo);
+        }
         return http.authorizeHttpRequests(access -> access.dispatcherTypeMatchers(
                                 DispatcherType.FORWARD,
                                 DispatcherType.INCLUDE,
@@ -152,8 +162,7 @@ class Security {
                                 "/feed.atom",
                                 "/calendar",
                                 "/calendar.ics",
-                                "/login",
-                                "/error")
+                                "/login")
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/*.css", "/*.js", "/*.svg", "/*.png", "/*.ico", "/*.txt")
                         .permitAll()
@@ -182,7 +191,15 @@ class Security {
                         .hasAuthority(OPERATORS)
                         .anyRequest()
                         .denyAll())
-                .formLogin(form -> form.loginPage("/login").successHandler(new WhereToGo(pageRequests())))
+                .formLogin(form -> form.loginPage("/login")
+                        .successHandler(whereToGo)
+                        // the usual one would keep the attempt in a session, with what was typed
+                        .failureHandler((request, response, refused) -> response.sendRedirect(
+                                refused instanceof TooManyAttemptsException tooMany
+                                        ? "/login?wait="
+                                                + Math.max(
+                                                        1, tooMany.retryAfter().toMinutes())
+                                        : "/login?error")))
                 .logout(logout -> logout.logoutRequestMatcher(new OrRequestMatcher(
                                 withDefaults().matcher(HttpMethod.POST, "/logout"),
                                 withDefaults().matcher(HttpMethod.POST, ENGINE_SIGN_OUT)))
@@ -224,15 +241,15 @@ class Security {
         return tokens;
     }
 
-    private static HttpSessionRequestCache pageRequests() {
+    /** In a cookie: whoever has not signed in needs no session. */
+    private static CookieRequestCache pageRequests() {
         var html = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
         html.setIgnoredMediaTypes(Set.of(MediaType.ALL));
-        var requests = new HttpSessionRequestCache();
+        var requests = new CookieRequestCache();
         requests.setRequestMatcher(new AndRequestMatcher(
                 request -> request.getMethod().equals("GET"),
                 html,
                 new NegatedRequestMatcher(withDefaults().matcher("/camunda/api/**"))));
-        requests.setMatchingRequestParameterName(null);
         return requests;
     }
 

@@ -96,7 +96,7 @@ class PackPages {
             packs.write(settings.withLogo(logo), account.getName());
             next.addFlashAttribute("written", true);
         } catch (DraftRefusedException refused) {
-            next.addFlashAttribute("refused", refused);
+            next.addFlashAttribute("refused", refused.told());
             next.addFlashAttribute("settings", settings);
         }
         return HERE;
@@ -113,7 +113,7 @@ class PackPages {
     /** Nothing has changed; the page says what to do. */
     @ExceptionHandler
     String refused(DraftRefusedException refused, RedirectAttributes next) {
-        next.addFlashAttribute("refused", refused);
+        next.addFlashAttribute("refused", refused.told());
         return HERE;
     }
 }

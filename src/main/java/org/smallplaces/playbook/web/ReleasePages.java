@@ -164,7 +164,7 @@ class ReleasePages {
     /** Nothing has changed; the overview says what to do. */
     @ExceptionHandler
     String refused(DraftRefusedException refused, RedirectAttributes next) {
-        next.addFlashAttribute("refused", refused);
+        next.addFlashAttribute("refused", refused.told());
         return HERE;
     }
 

@@ -53,6 +53,7 @@ import org.smallplaces.casefile.Submission;
 import org.smallplaces.casefile.UploadedFile;
 import org.smallplaces.casefile.Verdict;
 import org.smallplaces.meetings.Meetings;
+import org.smallplaces.people.Accounts;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
 import org.smallplaces.playbook.CatalogueEntry;
@@ -157,6 +158,9 @@ class DossierTests {
 
     @MockitoBean
     People people;
+
+    @MockitoBean
+    Accounts accounts;
 
     @BeforeEach
     void surroundings() {

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.smallplaces.Visitor;
 import org.smallplaces.WholeSystem;
+import org.smallplaces.people.People;
+import org.smallplaces.people.Person;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Who may reach what, and how one signs in and out. */
@@ -29,6 +34,9 @@ class SecurityTests {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private People people;
 
     /** Each role: + may come in (what is there may still be missing), - may not, as in {@link #ROLES}. */
     @ParameterizedTest(name = "{0}: {1}")
@@ -124,7 +132,7 @@ class SecurityTests {
         var cookies = Visitor.at(port).signIn("member1", "demo").headers().allValues("Set-Cookie");
 
         assertThat(cookies).anySatisfy(cookie -> assertThat(cookie)
-                .startsWith("JSESSIONID=")
+                .startsWith("SESSION=")
                 .contains("HttpOnly")
                 .contains("SameSite=Lax"));
     }
@@ -138,6 +146,36 @@ class SecurityTests {
         assertThat(known.headers().firstValue("Location"))
                 .isEqualTo(unknown.headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/login?error"));
+    }
+
+    @Test
+    void makesWhoeverGuessesWaitAndTakesNotEvenTheRightPasswordThen() {
+        people.welcome(new Person("guessed", "Gerda Geraden", "", "nl", Set.of(), Set.of(), Set.of()), "demo");
+        var guesser = Visitor.at(port);
+
+        var answers = IntStream.rangeClosed(1, 11)
+                .mapToObj(number -> guesser.signIn("guessed", "guess" + number)
+                        .headers()
+                        .firstValue("Location")
+                        .orElse(""))
+                .toList();
+
+        assertThat(answers.subList(0, 10)).allMatch(to -> to.endsWith("/login?error"));
+        assertThat(answers.get(10)).endsWith("/login?wait=6");
+        assertThat(guesser.signIn("GUESSED", "demo").headers().firstValue("Location"))
+                .hasValueSatisfying(to -> assertThat(to).endsWith("/login?wait=6"));
+        assertThat(guesser.get("/login?wait=6").body()).contains("over 6 minuten");
+        assertThat(guesser.get("/login?wait=%3Cb%3E").statusCode()).isEqualTo(200);
+        var program = guesser.send(guesser.request("/api/tasks?ids=x")
+                .header("Authorization", basic("guessed"))
+                .header("X-Forwarded-For", "203.0.113.7")
+                .GET());
+        assertThat(program.statusCode()).isEqualTo(429);
+        assertThat(program.headers().firstValue("Retry-After"))
+                .hasValueSatisfying(
+                        seconds -> assertThat(Integer.parseInt(seconds)).isBetween(300, 361));
+        assertThat(Visitor.signedIn(port, "member1").get("/dossiers").statusCode())
+                .isEqualTo(200);
     }
 
     @Test

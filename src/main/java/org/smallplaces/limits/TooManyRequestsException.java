@@ -1,8 +1,8 @@
-package org.smallplaces.intake;
+package org.smallplaces.limits;
 
 import java.time.Duration;
 
-/** More came from one address, or from all, than is taken in an hour. */
+/** More came than is taken in an hour. */
 public class TooManyRequestsException extends RuntimeException {
 
     private final Duration retryAfter;

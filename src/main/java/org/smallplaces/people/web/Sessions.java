@@ -1,0 +1,90 @@
+package org.smallplaces.people.web;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InvalidClassException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.DatabaseDriver;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.core.serializer.support.SerializingConverter;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+
+/** Keeps who is signed in in the database, so that it does not matter which node answers. */
+@Configuration(proxyBeanMethods = false)
+class Sessions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
+    /** What a session is made of. */
+    private static final ObjectInputFilter KNOWN = ObjectInputFilter.Config.createFilter(
+            "java.**;org.springframework.**;org.camunda.bpm.webapp.**;org.smallplaces.**;!*");
+
+    /** One row with the session, if it is still there. */
+    private static final String GIVEN =
+            """
+            select s.primary_id, given.name, given.bytes
+            from (select cast(? as char(36)) as id, cast(? as varchar(200)) as name, cast(? as bytes) as bytes) given
+            join %TABLE_NAME% s on s.primary_id = given.id
+            """;
+
+    /**
+     * A page asks for much at once: two requests may put the same thing into a session, and one may end it under the hands of
+     * another.
+     */
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionsOfManyRequests(DataSource database) {
+        return sessions -> {
+            sessions.setCreateSessionAttributeQuery(putAttribute(database));
+            sessions.setConversionService(stored());
+        };
+    }
+
+    private static String putAttribute(DataSource database) {
+        var into = " into %TABLE_NAME%_ATTRIBUTES (session_primary_id, attribute_name, attribute_bytes) ";
+        if (driver(database) == DatabaseDriver.POSTGRESQL) {
+            return "insert" + into + GIVEN
+                    + "on conflict (session_primary_id, attribute_name)"
+                    + " do update set attribute_bytes = excluded.attribute_bytes";
+        }
+        return "merge" + into + "key (session_primary_id, attribute_name) " + GIVEN;
+    }
+
+    private static DatabaseDriver driver(DataSource database) {
+        try {
+            return DatabaseDriver.fromProductName(
+                    JdbcUtils.extractDatabaseMetaData(database, metaData -> metaData.getDatabaseProductName()));
+        } catch (MetaDataAccessException unreachable) {
+            throw new IllegalStateException(unreachable);
+        }
+    }
+
+    private static GenericConversionService stored() {
+        var conversion = new GenericConversionService();
+        conversion.addConverter(Object.class, byte[].class, new SerializingConverter());
+        conversion.addConverter(byte[].class, Object.class, Sessions::read);
+        return conversion;
+    }
+
+    /** What another version of the system wrote and this one cannot read is as if it were not there: one signs in again. */
+    static @Nullable Object read(byte[] stored) {
+        try (var objects = new ObjectInputStream(new ByteArrayInputStream(stored))) {
+            objects.setObjectInputFilter(KNOWN);
+            return objects.readObject();
+        } catch (InvalidClassException | ClassNotFoundException other) {
+            LOG.warn("Something in a session cannot be read any more: {}", other.getMessage());
+            return null;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
