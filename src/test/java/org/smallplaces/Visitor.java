@@ -89,7 +89,8 @@ public final class Visitor {
         return HttpRequest.newBuilder(URI.create(server + path));
     }
 
-    private String engineToken() {
+    /** What the engine's web applications ask for against forgery; empty before their page was seen. */
+    public String engineToken() {
         if (engineCookie().isEmpty()) {
             get("/camunda/app/tasklist/default/");
         }

@@ -76,6 +76,21 @@ class Assessments {
                         .list();
     }
 
+    /** Keeps which rule found what, and not in what. */
+    void erase(Reference reference) {
+        jdbc.sql("select id, findings from assessment where case_reference = ?")
+                .param(reference.value())
+                .query((row, number) -> Map.entry(
+                        row.getLong("id"), json.read(row.getString("findings"), new TypeReference<List<Finding>>() {})))
+                .list()
+                .forEach(kept -> jdbc.sql("update assessment set facts = '{}', findings = ? where id = ?")
+                        .param(json.write(kept.getValue().stream()
+                                .map(Finding::withoutFacts)
+                                .toList()))
+                        .param(kept.getKey())
+                        .update());
+    }
+
     /** Facts as JSON. */
     record Kept(Reference reference, String rulebook, String facts) {}
 

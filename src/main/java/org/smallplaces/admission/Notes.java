@@ -95,6 +95,14 @@ class Notes {
                 .update();
     }
 
+    void erase(Reference reference) {
+        for (var table : List.of("pending_question", "advice", "deliberation")) {
+            jdbc.sql("delete from " + table + " where case_reference = ?")
+                    .param(reference.value())
+                    .update();
+        }
+    }
+
     Optional<Choice> newestChoice(Reference reference) {
         return jdbc.sql(
                         "select account, choice, remark from deliberation where case_reference = ? order by id desc limit 1")

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +49,14 @@ record ReviewAnswers(Map<String, Object> values) {
         return Arrays.stream(Decision.values())
                 .filter(decision -> decision.name().equals(text("recommendation")))
                 .findFirst();
+    }
+
+    /** What can be counted of it: the recommendation and the verdicts, by the same keys. */
+    Map<String, Object> counted() {
+        var counted = new LinkedHashMap<String, Object>();
+        recommendation().ifPresent(recommendation -> counted.put("recommendation", recommendation.name()));
+        verdicts().forEach((criterion, verdict) -> counted.put("verdict_" + suffix(criterion), verdict.name()));
+        return counted;
     }
 
     String text(String field) {

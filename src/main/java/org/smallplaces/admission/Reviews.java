@@ -122,6 +122,15 @@ class Reviews {
                 .update();
     }
 
+    /** Keeps what can be counted of those that were given. */
+    void erase(Reference reference) {
+        dropOpen(reference);
+        of(reference).forEach(entry -> keep(reference, entry.reviewer(), new ReviewAnswers(entry.answers()).counted()));
+        jdbc.sql("delete from recusal where case_reference = ?")
+                .param(reference.value())
+                .update();
+    }
+
     /** Reviews that nobody will give any more, since the case is over. */
     void dropOpen(Reference reference) {
         jdbc.sql("delete from review where case_reference = ? and state = ?")

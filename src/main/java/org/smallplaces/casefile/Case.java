@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,8 @@ public class Case {
     private @Nullable Instant decidedAt;
 
     private @Nullable Instant objectedAt;
+
+    private @Nullable Instant erasedAt;
 
     @Convert(converter = ReasonsAsJson.class)
     private Reasons reasons = Reasons.NONE;
@@ -124,6 +127,20 @@ public class Case {
         this.status = CaseStatus.CLOSED;
     }
 
+    /** Keeps what can be counted and nothing of what was said; the reference is what it is called from now on. */
+    void erase(Instant at) {
+        if (!isClosed()) {
+            close(decision != null && decision.isFinal() ? decision : Decision.WITHDRAWN, at);
+        }
+        this.title = reference;
+        this.organisation = "";
+        this.contactName = "";
+        this.contactEmail = "";
+        this.answers = new Answers(Map.of());
+        this.reasons = reasons.withoutWords();
+        this.erasedAt = at;
+    }
+
     private void requireOpen() {
         if (isClosed()) {
             throw new CaseClosedException(reference());
@@ -185,6 +202,11 @@ public class Case {
         return reasons;
     }
 
+    /** Since when nothing is left of it but what can be counted; empty for a case that is kept. */
+    public Optional<Instant> erasedAt() {
+        return Optional.ofNullable(erasedAt);
+    }
+
     public boolean isClosed() {
         return status == CaseStatus.CLOSED;
     }
@@ -220,7 +242,7 @@ public class Case {
      * @param term from the day of the decision
      */
     public Optional<LocalDate> objectableUntil(Period term) {
-        return isClosed() && decision == Decision.DECLINED && objectedAt == null
+        return isClosed() && decision == Decision.DECLINED && objectedAt == null && erasedAt == null
                 ? decidedAt().map(at -> LocalDate.ofInstant(at, HERE).plus(term))
                 : Optional.empty();
     }

@@ -69,10 +69,11 @@ public class CaseLinks {
                 .update();
     }
 
-    /** The case that a token opens, if it opens one. */
+    /** The case that a token opens, if it opens one; an erased case is opened by none. */
     @Transactional(readOnly = true)
     public Optional<Reference> open(String token) {
-        return jdbc.sql("select case_reference from case_link where token_hash = ?")
+        return jdbc.sql("select case_reference from case_link join case_file on reference = case_reference"
+                        + " where token_hash = ? and erased_at is null")
                 .param(hash(token))
                 .query(String.class)
                 .optional()

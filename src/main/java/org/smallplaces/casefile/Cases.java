@@ -1,17 +1,23 @@
 package org.smallplaces.casefile;
 
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 
 interface Cases extends JpaRepository<Case, String> {
 
     List<Case> findAllByOrderByReceivedAtDesc();
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    Optional<Case> findLockedByReference(String reference);
 
     List<Case> findAllByKindAndDecisionAndOrganisationIgnoreCase(CaseKind kind, Decision decision, String organisation);
 

@@ -56,6 +56,11 @@ public class Objection {
         this.settledAt = at;
     }
 
+    void erase() {
+        this.grounds = "";
+        this.reasons = reasons.withoutWords();
+    }
+
     public Reference reference() {
         return Reference.of(caseReference);
     }

@@ -79,7 +79,7 @@ public class PastCases {
 
     private static final class Where {
 
-        private final List<String> conditions = new ArrayList<>(List.of("1 = 1"));
+        private final List<String> conditions = new ArrayList<>(List.of("c.erased_at is null"));
         private final Map<String, Object> parameters = new HashMap<>();
 
         Where(CaseFilter filter) {

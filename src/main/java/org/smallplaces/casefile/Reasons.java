@@ -12,4 +12,13 @@ public record Reasons(List<Judgement> judgements, String remark) {
 
     /** No reasons: for cases that the applicant withdrew or let lapse. */
     public static final Reasons NONE = new Reasons(List.of(), "");
+
+    /** The verdicts alone. */
+    Reasons withoutWords() {
+        return new Reasons(
+                judgements.stream()
+                        .map(judgement -> new Judgement(judgement.criterion(), judgement.verdict(), "", ""))
+                        .toList(),
+                "");
+    }
 }

@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 class CrossoverLetters {
 
+    static final String NAME = "crossover";
+
     private final Letters letters;
     private final Casefile casefile;
     private final Site site;
@@ -31,7 +33,7 @@ class CrossoverLetters {
     private void write(Reference to, Reference about) {
         var other = casefile.get(about);
         letters.write(
-                "crossover",
+                NAME,
                 to,
                 Letter.APPLICANT,
                 Map.of(

@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,6 +34,15 @@ class DropFolder {
         var unfinished = Files.createTempFile(folder, ".letter", ".tmp", ownerOnly("rw-------"));
         Files.write(unfinished, content.toByteArray());
         Files.move(unfinished, folder.resolve(name(letter)), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Takes a letter out again, if it is there. */
+    void discard(Letter letter) {
+        try {
+            Files.deleteIfExists(folder.resolve(name(letter)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String name(Letter letter) {

@@ -3,6 +3,7 @@ package org.smallplaces.correspondence;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.QueryHint;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -32,4 +33,14 @@ interface LetterBook extends JpaRepository<Letter, Long> {
     List<Letter> findAllByCaseReferenceAndRecipientOrderById(String reference, String recipient);
 
     long countByState(LetterState state);
+
+    List<Letter> findAllByCaseReference(String reference);
+
+    List<Letter> findAllByDraftIn(Collection<Long> drafts);
+
+    @Query("from Letter where caseReference = :reference and name = :name and body like concat('%', :words, '%')")
+    List<Letter> mentioning(String reference, String name, String words);
+
+    @Query("from Letter where caseReference is null and draft is null and body like concat('%', :words, '%')")
+    List<Letter> aboutNoCase(String words);
 }

@@ -1,6 +1,7 @@
 package org.smallplaces.correspondence;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.casefile.Audience;
 import org.smallplaces.casefile.Case;
+import org.smallplaces.casefile.CaseErased;
 import org.smallplaces.casefile.Casefile;
+import org.smallplaces.casefile.Erasures;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.meetings.MembersInformed;
 import org.smallplaces.people.People;
@@ -17,7 +20,9 @@ import org.smallplaces.playbook.City;
 import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.Release;
 import org.smallplaces.playbook.Site;
+import org.smallplaces.register.CrossoverForgotten;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,9 +34,11 @@ public class Letters {
     private final LetterBook book;
     private final Playbook playbook;
     private final Casefile casefile;
+    private final Erasures erasures;
     private final Addressees addressees;
     private final Wording wording;
     private final Site site;
+    private final DropFolder folder;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -39,17 +46,21 @@ public class Letters {
             LetterBook book,
             Playbook playbook,
             Casefile casefile,
+            Erasures erasures,
             Addressees addressees,
             Wording wording,
             Site site,
+            DropFolder folder,
             ApplicationEventPublisher events,
             Clock clock) {
         this.book = book;
         this.playbook = playbook;
         this.casefile = casefile;
+        this.erasures = erasures;
         this.addressees = addressees;
         this.wording = wording;
         this.site = site;
+        this.folder = folder;
         this.events = events;
         this.clock = clock;
     }
@@ -168,6 +179,31 @@ public class Letters {
                         && found.reference().isPresent())
                 .map(found -> Markdown.html(LetterText.fill(found.body(), Map.of("caseLink", Value.link(caseLink)))))
                 .orElseThrow();
+    }
+
+    /** Erases the letters that led to these drafts. */
+    public void eraseOfDrafts(Collection<Long> drafts) {
+        erase(book.findAllByDraftIn(drafts));
+    }
+
+    /** Erases the letters about a case and those with an agenda that names it. */
+    @EventListener
+    void erase(CaseErased erased) {
+        erase(book.findAllByCaseReference(erased.reference().value()));
+        erase(book.aboutNoCase(erased.reference().value()));
+    }
+
+    @EventListener
+    void erase(CrossoverForgotten forgotten) {
+        var told =
+                book.mentioning(forgotten.told().value(), CrossoverLetters.NAME, "/register/" + forgotten.reference());
+        told.forEach(letter -> erasures.forget(forgotten.told(), letter.subject()));
+        erase(told);
+    }
+
+    private void erase(List<Letter> letters) {
+        book.deleteAllInBatch(letters);
+        letters.forEach(folder::discard);
     }
 
     private Letter letter(

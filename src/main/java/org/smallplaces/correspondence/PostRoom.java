@@ -55,13 +55,13 @@ class PostRoom {
         this.clock = clock;
     }
 
-    /** Delivers every letter that is due. */
+    /** Delivers every letter that is due; of one that was erased meanwhile no file stays. */
     void deliver() {
         for (var next = claim(); next.isPresent(); next = claim()) {
             var letter = next.get();
             var outcome = attempt(letter);
             transaction.executeWithoutResult(
-                    status -> book.findById(letter.id()).ifPresent(outcome));
+                    status -> book.findById(letter.id()).ifPresentOrElse(outcome, () -> folder.discard(letter)));
         }
     }
 

@@ -16,12 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.smallplaces.casefile.CaseErased;
 import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.CaseLinks;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.UploadedFile;
 import org.smallplaces.correspondence.DraftLinks;
+import org.smallplaces.correspondence.Letters;
 import org.smallplaces.playbook.Site;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -48,6 +51,7 @@ public class Drafts implements DraftLinks {
     private final JdbcClient jdbc;
     private final CaseLinks links;
     private final IdempotentSubmissions earlier;
+    private final Letters letters;
     private final IntakeSettings settings;
     private final Site site;
     private final Clock clock;
@@ -56,12 +60,14 @@ public class Drafts implements DraftLinks {
             JdbcClient jdbc,
             CaseLinks links,
             IdempotentSubmissions earlier,
+            Letters letters,
             IntakeSettings settings,
             Site site,
             Clock clock) {
         this.jdbc = jdbc;
         this.links = links;
         this.earlier = earlier;
+        this.letters = letters;
         this.settings = settings;
         this.site = site;
         this.clock = clock;
@@ -262,10 +268,27 @@ public class Drafts implements DraftLinks {
         return token;
     }
 
-    /** Removes drafts, and answers to Idempotency-Keys, whose time is over. */
+    @EventListener
+    void erase(CaseErased erased) {
+        var reference = erased.reference().value();
+        letters.eraseOfDrafts(jdbc.sql("select id from draft where case_reference = ?")
+                .param(reference)
+                .query(Long.class)
+                .list());
+        jdbc.sql("delete from draft where case_reference = ?").param(reference).update();
+        jdbc.sql("delete from idempotent_submission where case_reference = ?")
+                .param(reference)
+                .update();
+    }
+
+    /** Removes drafts with the letters that led to them, and answers to Idempotency-Keys, whose time is over. */
     @Scheduled(cron = "${smallplaces.intake.cleaning:0 17 * * * *}")
     void removeExpired() {
         var end = clock.instant().minus(settings.draftLife());
+        letters.eraseOfDrafts(jdbc.sql("select id from draft where changed_at <= ?")
+                .param(end.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .list());
         jdbc.sql("delete from draft where changed_at <= ?")
                 .param(end.atOffset(ZoneOffset.UTC))
                 .update();

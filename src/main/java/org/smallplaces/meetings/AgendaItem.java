@@ -192,6 +192,15 @@ class AgendaItem {
         organisation = by;
     }
 
+    /** The case is called by its reference from now on. */
+    void erase() {
+        title = String.valueOf(caseReference);
+        organisation = "";
+        text = "";
+        remark = "";
+        question = "";
+    }
+
     void moved() {
         state = State.MOVED;
     }

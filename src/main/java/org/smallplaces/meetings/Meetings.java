@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.casefile.CaseClosed;
 import org.smallplaces.casefile.CaseDecided;
+import org.smallplaces.casefile.CaseErased;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.meetings.MembersInformed.Occasion;
@@ -204,6 +205,14 @@ public class Meetings {
     @EventListener
     void takeOff(CaseClosed closed) {
         takeOff(closed.reference());
+    }
+
+    /** That something was dealt with stays, and how the group voted; what it was does not. */
+    @EventListener
+    void erase(CaseErased erased) {
+        takeOff(erased.reference());
+        items.findAllByCaseReferenceOrderById(erased.reference().value()).forEach(AgendaItem::erase);
+        items.flush();
     }
 
     /** A case that was settled outside the meeting needs no decision of it any more. */

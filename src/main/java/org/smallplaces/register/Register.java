@@ -10,10 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.smallplaces.casefile.Answers;
 import org.smallplaces.casefile.Audience;
+import org.smallplaces.casefile.CaseErased;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Decision;
+import org.smallplaces.casefile.Erasures;
 import org.smallplaces.casefile.Reference;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Limit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -32,6 +35,7 @@ public class Register {
     private final RegisterEntries entries;
     private final RegisterIndex index;
     private final Casefile casefile;
+    private final Erasures erasures;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -40,12 +44,14 @@ public class Register {
             RegisterEntries entries,
             RegisterIndex index,
             Casefile casefile,
+            Erasures erasures,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
             Clock clock) {
         this.entries = entries;
         this.index = index;
         this.casefile = casefile;
+        this.erasures = erasures;
         this.jdbc = jdbc;
         this.events = events;
         this.clock = clock;
@@ -136,6 +142,39 @@ public class Register {
                         find(near.reference()).filter(entry::canCrossWith).isPresent())
                 .limit(CROSSOVERS)
                 .forEach(near -> suggest(reference, near));
+    }
+
+    private List<Reference> crossovers(Reference reference) {
+        return jdbc
+                .sql("select one, another from crossover where one = ? or another = ?")
+                .param(reference.value())
+                .param(reference.value())
+                .query((row, number) -> row.getString("one").equals(reference.value())
+                        ? row.getString("another")
+                        : row.getString("one"))
+                .list()
+                .stream()
+                .map(Reference::of)
+                .toList();
+    }
+
+    /** Publishes {@link CrossoverForgotten} for every case that was brought together with the one that goes. */
+    @EventListener
+    void erase(CaseErased erased) {
+        var reference = erased.reference();
+        crossovers(reference).forEach(other -> {
+            erasures.forget(other, reference.value());
+            events.publishEvent(new CrossoverForgotten(reference, other));
+        });
+        jdbc.sql("delete from crossover where one = ? or another = ?")
+                .param(reference.value())
+                .param(reference.value())
+                .update();
+        jdbc.sql("delete from published_report where reference = ?")
+                .param(reference.value())
+                .update();
+        entries.deleteById(reference.value());
+        entries.flush();
     }
 
     private void suggest(Reference reference, NearestEntry near) {

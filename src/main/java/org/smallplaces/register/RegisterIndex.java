@@ -42,6 +42,7 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.jspecify.annotations.Nullable;
+import org.smallplaces.casefile.CaseErased;
 import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.Reference;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -115,6 +116,11 @@ class RegisterIndex implements SmartInitializingSingleton {
 
     @TransactionalEventListener
     void lookAgain(EntryPublished published) {
+        nextLook = Instant.MIN;
+    }
+
+    @TransactionalEventListener
+    void lookAgain(CaseErased erased) {
         nextLook = Instant.MIN;
     }
 

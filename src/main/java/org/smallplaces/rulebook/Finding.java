@@ -21,4 +21,10 @@ public record Finding(
         String rule,
         String sentence,
         Map<String, String> facts,
-        String reason) {}
+        String reason) {
+
+    /** The same without its proof. */
+    public Finding withoutFacts() {
+        return new Finding(subject, verdict, points, rule, sentence, Map.of(), reason);
+    }
+}

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.smallplaces.casefile.CaseErased;
 import org.smallplaces.casefile.CaseFilter;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Verdict;
@@ -22,6 +23,7 @@ import org.smallplaces.tryout.RuleTryOut.Reason;
 import org.smallplaces.tryout.RuleTryOut.Skipped;
 import org.smallplaces.tryout.RuleTryOut.State;
 import org.smallplaces.tryout.RuleTryOut.Why;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -64,6 +66,15 @@ class RuleTryOutRows {
                         begun.cases())
                 .update();
         jdbc.sql("delete from try_out where slot is null").update();
+    }
+
+    @EventListener
+    void erase(CaseErased erased) {
+        for (var table : List.of("try_out_flip", "try_out_skipped")) {
+            jdbc.sql("delete from " + table + " where case_reference = ?")
+                    .param(erased.reference().value())
+                    .update();
+        }
     }
 
     /** Gives up one of which nothing was heard since: its node is gone. */

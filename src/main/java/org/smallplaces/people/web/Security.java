@@ -102,6 +102,8 @@ class Security {
                 .authorizeHttpRequests(
                         access -> access.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
+                                .requestMatchers(HttpMethod.DELETE, "/api/cases/*")
+                                .hasAuthority(ADMINISTRATORS)
                                 .requestMatchers(
                                         "/api/initiatives",
                                         "/api/membership-applications",
@@ -112,7 +114,7 @@ class Security {
                                 .permitAll()
                                 .requestMatchers("/api/tasks/**")
                                 .hasAnyAuthority(MEMBERS)
-                                .requestMatchers("/api/playbook/**")
+                                .requestMatchers("/api/playbook/**", "/api/organisations/**")
                                 .hasAuthority(ADMINISTRATORS)
                                 .requestMatchers("/actuator/prometheus")
                                 .hasAuthority(OPERATORS)
@@ -160,8 +162,7 @@ class Security {
                                 "/feed.atom",
                                 "/calendar",
                                 "/calendar.ics",
-                                "/login",
-                                "/error")
+                                "/login")
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, "/*.css", "/*.js", "/*.svg", "/*.png", "/*.ico", "/*.txt")
                         .permitAll()

@@ -12,7 +12,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * What Tasklist needs of the engine to show tasks, claim them and answer their forms. Nothing else is open to members: no
- * starting of processes, no variables, no filters of their own.
+ * starting of processes, no variables, no filters of their own, no
+ * comments: what is to be said about a case is said in its forms.
  */
 final class TasklistRequests {
 
@@ -38,7 +39,6 @@ final class TasklistRequests {
                             ENGINE + "/task/*/claim",
                             ENGINE + "/task/*/unclaim",
                             ENGINE + "/task/*/submit-form",
-                            ENGINE + "/task/*/comment/create",
                             ENGINE + "/filter/*/list",
                             ENGINE + "/filter/*/count"))
             .flatMap(matchers -> matchers)
