@@ -1,7 +1,5 @@
 package org.smallplaces;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import org.junit.jupiter.api.Order;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -13,12 +11,9 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class MainPathOnPostgreSqlTests extends MainPath {
 
-    /** Ends with the JVM, as it sees to itself: the application is still closing when the last method here is called. */
     @DynamicPropertySource
-    static void startsIt(DynamicPropertyRegistry properties) throws IOException {
-        var postgres = EmbeddedPostgres.start();
-        properties.add("spring.datasource.url", () -> postgres.getJdbcUrl("postgres", "postgres"));
-        properties.add("spring.datasource.username", () -> "postgres");
+    static void useTheDatabase(DynamicPropertyRegistry properties) {
+        PostgreSql.use("main_path", properties);
         properties.add("smallplaces.data", () -> "target/whole-postgresql");
     }
 }

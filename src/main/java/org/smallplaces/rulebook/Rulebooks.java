@@ -1,5 +1,7 @@
 package org.smallplaces.rulebook;
 
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -83,8 +85,17 @@ public class Rulebooks {
         }
     }
 
-    /** Evaluates a rulebook of the rules in force. */
+    /** Evaluates a rulebook of the rules in force; how long it took is measured. */
     public Evaluation evaluate(String rulebook, Collection<?> facts) {
+        var began = Timer.start();
+        try {
+            return evaluateNewest(rulebook, facts);
+        } finally {
+            began.stop(Metrics.timer("smallplaces.rules", "rulebook", rulebook));
+        }
+    }
+
+    private Evaluation evaluateNewest(String rulebook, Collection<?> facts) {
         while (true) {
             var rules = inForce();
             try {

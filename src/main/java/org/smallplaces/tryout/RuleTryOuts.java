@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +75,9 @@ public class RuleTryOuts implements TryingOut {
         thread.setDaemon(true);
         return thread;
     });
+
+    /** The one that runs on this node. */
+    private volatile @Nullable UUID running;
 
     RuleTryOuts(
             Playbook playbook,
@@ -141,7 +146,8 @@ public class RuleTryOuts implements TryingOut {
             rows.newest().ifPresent(RuleTryOuts::refuseAnother);
             throw another;
         }
-        worker.execute(() -> run(begun, new Comparison(before, after, tried)));
+        running = begun.id();
+        worker.execute(new Progress(begun, new Comparison(before, after, tried)));
         return begun;
     }
 
@@ -188,30 +194,13 @@ public class RuleTryOuts implements TryingOut {
         return PlaybookFile.of("", inForce + "\n" + drafted).sha256();
     }
 
-    private void run(RuleTryOut begun, Comparison comparison) {
-        try {
-            var progress = new Progress(begun, comparison);
-            if ((begun.cases() == 0 || progress.throughAll()) && rows.end(begun.id(), State.DONE, now())) {
-                draft.noteTriedOut(begun.account(), progress.done, progress.changed);
-            }
-        } catch (InterruptedException shuttingDown) {
-            rows.end(begun.id(), State.FAILED, now());
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.error("Trying out the rules of the draft broke off", e);
-            rows.end(begun.id(), State.FAILED, now());
-        } finally {
-            comparison.before().dispose();
-            comparison.after().dispose();
-        }
-    }
-
-    /** One run through the cases. */
-    private final class Progress {
+    /** One run through the cases: a page, a rest half as long, and the next page. */
+    private final class Progress implements Runnable {
 
         private final RuleTryOut begun;
         private final Comparison comparison;
         private final Map<Count, Integer> counts = new LinkedHashMap<>();
+        private String last = "";
         private int done;
         private int changed;
         private int skipped;
@@ -221,20 +210,32 @@ public class RuleTryOuts implements TryingOut {
             this.comparison = comparison;
         }
 
-        /** False if it was stopped on the way. */
-        boolean throughAll() throws InterruptedException {
-            var last = "";
-            while (true) {
-                var began = System.nanoTime();
-                var page = cases.after(last, begun.filter(), PAGE);
+        @Override
+        public void run() {
+            var began = System.nanoTime();
+            try {
+                var page = begun.cases() == 0 ? List.<PastCase>of() : cases.after(last, begun.filter(), PAGE);
                 if (page.isEmpty()) {
-                    return true;
+                    end(State.DONE);
+                } else if (through(page)) {
+                    last = page.get(page.size() - 1).reference().value();
+                    CompletableFuture.delayedExecutor((System.nanoTime() - began) / 2, TimeUnit.NANOSECONDS, worker)
+                            .execute(this);
+                } else {
+                    end(State.CANCELLED);
                 }
-                last = page.get(page.size() - 1).reference().value();
-                if (!through(page)) {
-                    return false;
-                }
-                Thread.sleep(Duration.ofNanos((System.nanoTime() - began) / 2).toMillis());
+            } catch (RuntimeException e) {
+                LOG.error("Trying out the rules of the draft broke off", e);
+                end(State.FAILED);
+            }
+        }
+
+        private void end(State how) {
+            running = null;
+            comparison.before().dispose();
+            comparison.after().dispose();
+            if (rows.end(begun.id(), how, now()) && how == State.DONE) {
+                draft.noteTriedOut(begun.account(), done, changed);
             }
         }
 
@@ -354,5 +355,9 @@ public class RuleTryOuts implements TryingOut {
     @PreDestroy
     void stop() {
         worker.shutdownNow();
+        var unfinished = running;
+        if (unfinished != null) {
+            rows.end(unfinished, State.FAILED, now());
+        }
     }
 }

@@ -15,6 +15,8 @@ import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngines;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.smallplaces.engine.Walk.Kind;
 import org.smallplaces.engine.Walk.Passed;
 import org.smallplaces.engine.Walk.Step;
@@ -22,6 +24,7 @@ import org.smallplaces.engine.Walk.Waiting;
 import org.smallplaces.engine.Walk.Way;
 
 /** Walks through the real models of this repository. */
+@Execution(ExecutionMode.CONCURRENT)
 class WalksTests {
 
     private static final Walks WALKS = new Walks(new WorkingDays(Clock.systemUTC()));

@@ -1,9 +1,6 @@
 package org.smallplaces.meetings;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.smallplaces.PostgreSql;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -12,21 +9,8 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class MeetingsOnPostgreSqlTests extends MeetingsTests {
 
-    private static EmbeddedPostgres database;
-
-    @BeforeAll
-    static void startTheDatabase() throws IOException {
-        database = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stopTheDatabase() throws IOException {
-        database.close();
-    }
-
     @DynamicPropertySource
     static void useTheDatabase(DynamicPropertyRegistry properties) {
-        properties.add("spring.datasource.url", () -> database.getJdbcUrl("postgres", "postgres"));
-        properties.add("spring.datasource.username", () -> "postgres");
+        PostgreSql.use("meetings", properties);
     }
 }

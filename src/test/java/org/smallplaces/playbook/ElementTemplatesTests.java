@@ -22,10 +22,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.smallplaces.engine.BuildingBlocks;
 import org.springframework.stereotype.Component;
 
 /** The building blocks as the modeler offers them, in the browser and on the desktop. */
+@Execution(ExecutionMode.CONCURRENT)
 class ElementTemplatesTests {
 
     private static final Path FILE = Path.of("processes/.camunda/element-templates/small-places.json");
