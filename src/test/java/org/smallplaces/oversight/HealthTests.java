@@ -79,6 +79,7 @@ class HealthTests {
                     "key-has-case",
                     "insert into idempotent_submission (key_hash, fingerprint, salt, made_at)"
                             + " values ('key', 'print', 'salt', :now)"),
+            breach("erased-case-holds-nothing", "update case_file set erased_at = :now where reference = :case"),
             breach("letter-is-sent-or-not", "update letter set sent_at = null where case_reference = :case"),
             breach(
                     "letters-leave",
