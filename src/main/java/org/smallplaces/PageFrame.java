@@ -53,7 +53,7 @@ public class PageFrame {
 
     /** The HTTP states of which {@code site.error.<status>} says what happened and what to do. */
     public List<Integer> getExplainedErrors() {
-        return List.of(403, 404, 413, 429, 500);
+        return List.of(403, 404, 413, 429, 500, 503);
     }
 
     /** A link to the current page in a language: relative, so that it also fits an error page. */

@@ -32,8 +32,12 @@ class DropFolder {
         mail.writeTo(content);
         Files.createDirectories(folder, ownerOnly("rwx------"));
         var unfinished = Files.createTempFile(folder, ".letter", ".tmp", ownerOnly("rw-------"));
-        Files.write(unfinished, content.toByteArray());
-        Files.move(unfinished, folder.resolve(name(letter)), StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.write(unfinished, content.toByteArray());
+            Files.move(unfinished, folder.resolve(name(letter)), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished); // there is nothing left of it if it was moved
+        }
     }
 
     /** Takes a letter out again, if it is there. */

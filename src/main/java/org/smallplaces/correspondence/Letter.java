@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +33,9 @@ public class Letter {
             Duration.ofHours(4),
             Duration.ofHours(4),
             Duration.ofHours(4));
+
+    /** The longest time that a letter waits to be tried again. */
+    static final Duration LONGEST_PAUSE = Collections.max(PAUSES);
 
     private static final int LONGEST_ERROR = 1000;
 

@@ -16,14 +16,19 @@ import org.springframework.data.jpa.repository.QueryHints;
 
 interface LetterBook extends JpaRepository<Letter, Long> {
 
-    /** Letters to deliver now; those that another post room is looking at are skipped ({@code for update skip locked}). */
+    /**
+     * Letters to deliver now; those that another post room is looking at are skipped ({@code for update skip locked}).
+     *
+     * @param wrong later than any letter waits: what says so was written by a clock that went wrong, and waits no longer
+     */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @QueryHints(@QueryHint(name = "jakarta.persistence.lock.timeout", value = "-2"))
     @Query(
             """
-            from Letter where state = QUEUED and dueAt <= :now and (claimedUntil is null or claimedUntil <= :now)
+            from Letter where state = QUEUED and (dueAt <= :now or dueAt > :wrong)
+            and (claimedUntil is null or claimedUntil <= :now or claimedUntil > :wrong)
             order by dueAt, id""")
-    List<Letter> due(Instant now, Limit limit);
+    List<Letter> due(Instant now, Instant wrong, Limit limit);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     Optional<Letter> findLockedById(long id);

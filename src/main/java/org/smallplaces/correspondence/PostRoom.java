@@ -68,7 +68,8 @@ class PostRoom {
     private Optional<Letter> claim() {
         var claimed = transaction.execute(status -> {
             var now = clock.instant();
-            var due = book.due(now, Limit.of(1)).stream().findFirst();
+            var due = book.due(now, now.plus(Letter.LONGEST_PAUSE).plus(CLAIM), Limit.of(1)).stream()
+                    .findFirst();
             due.ifPresent(letter -> letter.claim(now.plus(CLAIM)));
             return due;
         });

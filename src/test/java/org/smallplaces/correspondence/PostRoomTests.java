@@ -123,6 +123,30 @@ class PostRoomTests extends WithAPostRoom {
     }
 
     @Test
+    void sendsWhatWasWrittenUnderAClockThatWasAYearAhead() {
+        clock.advance(Duration.ofDays(365));
+        letters.write("received", anInitiative("nl").reference(), "applicant");
+        clock.advance(Duration.ofDays(-365));
+
+        postRoom().deliver();
+
+        assertThat(server.getReceivedMessages()).hasSize(1);
+        assertThat(book.findAll().get(0).state()).isEqualTo(LetterState.SENT);
+    }
+
+    @Test
+    void sendsWhatWasClaimedUnderAClockThatWasAYearAhead() {
+        letters.write("received", anInitiative("nl").reference(), "applicant");
+        var claimed = book.findAll().get(0);
+        claimed.claim(clock.instant().plus(Duration.ofDays(365)));
+        book.save(claimed);
+
+        postRoom().deliver();
+
+        assertThat(server.getReceivedMessages()).hasSize(1);
+    }
+
+    @Test
     void keepsWhatApplicantsTypeOutOfHeadersAndMarkup() throws Exception {
         var initiative = anInitiative(
                 "en",

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Node implements AutoCloseable {
 
     /** Two cores are shared with everything else that a storm needs. */
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(6);
 
     private static final Duration STOP = Duration.ofSeconds(60);
 
@@ -46,6 +46,7 @@ public final class Node implements AutoCloseable {
     private final List<String> options = new ArrayList<>();
     private List<String> program;
     private String ready = "/actuator/health";
+    private int room;
     private @Nullable Process process;
 
     /** A node with a working folder; it keeps what it has to keep in there, unless a setting says otherwise. */
@@ -135,6 +136,39 @@ public final class Node implements AutoCloseable {
     Node with(String option) {
         options.add(option);
         return this;
+    }
+
+    /** Lets no file that it writes become larger than that, until there is room again: the disk is full. */
+    Node withRoomFor(int kilobytes) {
+        room = kilobytes;
+        return this;
+    }
+
+    /** There is room on the disk again; the node does not notice. */
+    void makeRoom() {
+        room = 0;
+        try {
+            var made = new ProcessBuilder("prlimit", "--pid", String.valueOf(pid()), "--fsize=unlimited")
+                    .inheritIO()
+                    .start();
+            if (!ended(made, STOP) || made.exitValue() != 0) {
+                throw new AssertionError("The limit cannot be lifted");
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** How much memory it has, as Linux counts it. */
+    long residentMegabytes() {
+        try {
+            return Files.readAllLines(Path.of("/proc", String.valueOf(pid()), "status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .sum();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     Optional<String> setting(String setting) {
@@ -270,7 +304,11 @@ public final class Node implements AutoCloseable {
     }
 
     private Process run(Path output, List<String> arguments) {
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<String>();
+        if (room > 0) {
+            command.addAll(List.of("bash", "-c", "ulimit -S -f " + room + " && exec \"$@\"", "node"));
+        }
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx768m"));
         command.addAll(arguments);
         try {
