@@ -3,6 +3,7 @@ package org.smallplaces;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
@@ -23,6 +24,12 @@ public final class PostgreSql {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Makes an empty database. */
+    public static DataSource database(String name) {
+        new JdbcTemplate(SERVER.getPostgresDatabase()).execute("create database " + name);
+        return SERVER.getDatabase("postgres", name);
     }
 
     /** Makes an empty database and lets an application use it. */

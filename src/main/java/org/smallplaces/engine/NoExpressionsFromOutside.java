@@ -1,6 +1,7 @@
 package org.smallplaces.engine;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import jakarta.servlet.FilterChain;
@@ -53,6 +54,9 @@ class NoExpressionsFromOutside extends OncePerRequestFilter {
     private static boolean hasExpression(byte[] body) throws IOException {
         try (var parser = JSON.createParser(body)) {
             for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.VALUE_STRING && parser.getText().indexOf('\0') >= 0) {
+                    throw new JsonParseException(parser, "No database keeps a text with a zero in it");
+                }
                 if (token == JsonToken.FIELD_NAME && isExpression(parser.currentName())) {
                     return true;
                 }

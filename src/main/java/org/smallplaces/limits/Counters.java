@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -52,15 +54,21 @@ public class Counters {
     public void take(Limit... limits) {
         inTransaction(limits, limit -> {
             if (!add(limit, HOUR)) {
-                throw new TooManyRequestsException(wait(limit).orElse(Duration.ofSeconds(1)));
+                throw new TooManyRequestsException(wait(limit, emptyAt(limit)).orElse(Duration.ofSeconds(1)));
             }
         });
     }
 
     /** Throws {@link TooManyRequestsException} if one more would be too many for any of these limits; counts nothing. */
     public void check(Limit... limits) {
+        var known = new HashMap<String, Long>();
+        jdbc.sql("select name, empty_at from counter where name in (:names)")
+                .param("names", Stream.of(limits).map(Limit::name).toList())
+                .query(row -> {
+                    known.put(row.getString("name"), row.getLong("empty_at"));
+                });
         for (var limit : limits) {
-            wait(limit).ifPresent(wait -> {
+            wait(limit, Optional.ofNullable(known.get(limit.name()))).ifPresent(wait -> {
                 throw new TooManyRequestsException(wait);
             });
         }
@@ -119,10 +127,10 @@ public class Counters {
     }
 
     /** How long until one more has room; empty if it has room now. */
-    private Optional<Duration> wait(Limit limit) {
+    private Optional<Duration> wait(Limit limit, Optional<Long> emptyAt) {
         var room = now() + HOUR - HOUR / limit.anHour();
-        return emptyAt(limit).filter(empty -> empty > room).map(empty -> Duration.of(empty - room, ChronoUnit.MICROS)
-                .plusSeconds(1));
+        return emptyAt.filter(empty -> empty > room)
+                .map(empty -> Duration.of(empty - room, ChronoUnit.MICROS).plusSeconds(1));
     }
 
     private Optional<Long> emptyAt(Limit limit) {

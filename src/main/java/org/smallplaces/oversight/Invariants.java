@@ -104,14 +104,6 @@ final class Invariants {
                       and l.recipient = 'applicant' and l.name not in\s"""
                             + RECEIPTS + ")"),
             new Invariant(
-                    "erased-case-is-forgotten",
-                    """
-                    select c.reference as what from case_file c where c.erased_at is not null
-                    and (exists (select 1 from answers_version v where v.case_reference = c.reference)
-                      or exists (select 1 from document d where d.case_reference = c.reference)
-                      or exists (select 1 from letter l where l.case_reference = c.reference)
-                      or exists (select 1 from case_link l where l.case_reference = c.reference))"""),
-            new Invariant(
                     "register-shows-admitted",
                     """
                     select r.reference as what from register_entry r join case_file c on c.reference = r.reference
@@ -126,6 +118,19 @@ final class Invariants {
                     "key-has-case",
                     """
                     select i.key_hash as what from idempotent_submission i where i.case_reference is null"""),
+            new Invariant(
+                    "erased-case-holds-nothing",
+                    """
+                    select c.reference as what from case_file c where c.erased_at is not null and (
+                    c.answers <> '{}' or c.contact_email <> ''
+                    or exists (select 1 from answers_version v where v.case_reference = c.reference)
+                    or exists (select 1 from document d where d.case_reference = c.reference)
+                    or exists (select 1 from question q where q.case_reference = c.reference)
+                    or exists (select 1 from timeline_entry t where t.case_reference = c.reference)
+                    or exists (select 1 from letter l where l.case_reference = c.reference)
+                    or exists (select 1 from report r where r.case_reference = c.reference)
+                    or exists (select 1 from register_entry r where r.reference = c.reference)
+                    or exists (select 1 from act_hi_procinst h where h.business_key_ = c.reference))"""),
             new Invariant(
                     "letter-is-sent-or-not",
                     """

@@ -1,34 +1,17 @@
 package org.smallplaces.limits;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.smallplaces.PostgreSql;
 
 /** The same on the database that several nodes share. */
+@Execution(ExecutionMode.CONCURRENT)
 class CountersOnPostgreSqlTests extends CountersTests {
-
-    private static EmbeddedPostgres server;
-
-    @BeforeAll
-    static void startTheDatabase() throws IOException {
-        server = EmbeddedPostgres.start();
-    }
-
-    @AfterAll
-    static void stopTheDatabase() throws IOException {
-        server.close();
-    }
 
     @Override
     DataSource database() {
-        var name = "d" + UUID.randomUUID().toString().replace("-", "");
-        JdbcClient.create(server.getPostgresDatabase())
-                .sql("create database " + name)
-                .update();
-        return server.getDatabase("postgres", name);
+        return PostgreSql.database("counters_" + UUID.randomUUID().toString().replace("-", ""));
     }
 }

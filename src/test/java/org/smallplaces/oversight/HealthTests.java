@@ -67,7 +67,6 @@ class HealthTests {
             breach("receipt-was-written", "delete from letter where case_reference = :case"),
             breach("closed-case-is-decided", "update case_file set status = 'CLOSED' where reference = :case"),
             breach("applicant-was-told", "update case_file set status = 'CLOSED' where reference = :case"),
-            breach("erased-case-is-forgotten", "update case_file set erased_at = :now where reference = :case"),
             breach(
                     "register-shows-admitted",
                     "insert into register_entry (reference, revision, title, organisation, summary, objectives,"
@@ -80,6 +79,7 @@ class HealthTests {
                     "key-has-case",
                     "insert into idempotent_submission (key_hash, fingerprint, salt, made_at)"
                             + " values ('key', 'print', 'salt', :now)"),
+            breach("erased-case-holds-nothing", "update case_file set erased_at = :now where reference = :case"),
             breach("letter-is-sent-or-not", "update letter set sent_at = null where case_reference = :case"),
             breach(
                     "letters-leave",

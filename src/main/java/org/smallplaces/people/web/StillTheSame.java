@@ -36,7 +36,9 @@ class StillTheSame extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var person = SecurityContextHolder.getContext().getAuthentication();
+        // a program that comes with its password each time has just been looked at
         if (person != null
+                && request.getRequestedSessionId() != null
                 && (isOver(request.getSession(false))
                         || !Objects.equals(mark(person), accounts.mark(person.getName())))) {
             signOut.logout(request, response, person);
