@@ -5,11 +5,11 @@ import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostPr
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationInitializer;
 import org.springframework.stereotype.Component;
 
-/** Flyway takes only a schema that it finds empty, so it comes first and the engine adds its tables afterwards. */
+/** Flyway takes only a schema that it finds empty, so it comes first; then the engine makes its tables, on one node. */
 @Component
 class FlywayBeforeEngine extends AbstractDependsOnBeanFactoryPostProcessor {
 
     FlywayBeforeEngine() {
-        super(ProcessEngineFactoryBean.class, FlywayMigrationInitializer.class);
+        super(ProcessEngineFactoryBean.class, FlywayMigrationInitializer.class, OneStartAtATime.class);
     }
 }

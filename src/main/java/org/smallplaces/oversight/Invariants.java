@@ -104,6 +104,14 @@ final class Invariants {
                       and l.recipient = 'applicant' and l.name not in\s"""
                             + RECEIPTS + ")"),
             new Invariant(
+                    "erased-case-is-forgotten",
+                    """
+                    select c.reference as what from case_file c where c.erased_at is not null
+                    and (exists (select 1 from answers_version v where v.case_reference = c.reference)
+                      or exists (select 1 from document d where d.case_reference = c.reference)
+                      or exists (select 1 from letter l where l.case_reference = c.reference)
+                      or exists (select 1 from case_link l where l.case_reference = c.reference))"""),
+            new Invariant(
                     "register-shows-admitted",
                     """
                     select r.reference as what from register_entry r join case_file c on c.reference = r.reference

@@ -67,6 +67,7 @@ class HealthTests {
             breach("receipt-was-written", "delete from letter where case_reference = :case"),
             breach("closed-case-is-decided", "update case_file set status = 'CLOSED' where reference = :case"),
             breach("applicant-was-told", "update case_file set status = 'CLOSED' where reference = :case"),
+            breach("erased-case-is-forgotten", "update case_file set erased_at = :now where reference = :case"),
             breach(
                     "register-shows-admitted",
                     "insert into register_entry (reference, revision, title, organisation, summary, objectives,"
