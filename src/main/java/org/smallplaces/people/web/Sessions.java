@@ -1,23 +1,31 @@
 package org.smallplaces.people.web;
 
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.serializer.support.SerializingConverter;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.transaction.TransactionException;
 
 /** Keeps who is signed in in the database, so that it does not matter which node answers. */
 @Configuration(proxyBeanMethods = false)
@@ -47,6 +55,32 @@ class Sessions {
             sessions.setCreateSessionAttributeQuery(putAttribute(database));
             sessions.setConversionService(stored());
         };
+    }
+
+    /** While the database is away not even a session can be read: the page that says so is shown without one. */
+    @Bean
+    CookieSerializer sessionCookies(ServerProperties server) {
+        var cookies = new DefaultCookieSerializer() {
+            @Override
+            public List<String> readCookieValues(HttpServletRequest request) {
+                return isOfTheDatabase(request.getAttribute(RequestDispatcher.ERROR_EXCEPTION))
+                        ? List.of()
+                        : super.readCookieValues(request);
+            }
+        };
+        var secure = server.getServlet().getSession().getCookie().getSecure();
+        if (secure != null) {
+            cookies.setUseSecureCookie(secure);
+        }
+        return cookies;
+    }
+
+    private static boolean isOfTheDatabase(@Nullable Object error) {
+        var cause = error instanceof Throwable trouble ? trouble : null;
+        while (cause != null && !(cause instanceof DataAccessException || cause instanceof TransactionException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 
     private static String putAttribute(DataSource database) {

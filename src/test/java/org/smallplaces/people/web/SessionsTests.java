@@ -2,6 +2,9 @@ package org.smallplaces.people.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -26,8 +29,11 @@ import org.smallplaces.people.Accounts;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Who is signed in is known by all nodes, and for how long. */
 @WholeSystem
@@ -260,6 +266,22 @@ class SessionsTests {
 
         assertThat(answers).allSatisfy(answer -> assertThat(answer.headers().allValues("Set-Cookie"))
                 .noneMatch(cookie -> cookie.startsWith("SESSION=")));
+    }
+
+    @Test
+    void asksForNoSessionWhileItSaysThatTheDatabaseIsAway() {
+        var cookies = new Sessions().sessionCookies(new ServerProperties());
+        var request = new MockHttpServletRequest();
+        request.setCookies(new Cookie("SESSION", "MQ=="));
+        assertThat(cookies.readCookieValues(request)).containsExactly("1");
+
+        request.setAttribute(
+                RequestDispatcher.ERROR_EXCEPTION,
+                new ServletException(new CannotCreateTransactionException("no connection")));
+        assertThat(cookies.readCookieValues(request)).isEmpty();
+
+        request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, new IllegalStateException());
+        assertThat(cookies.readCookieValues(request)).containsExactly("1");
     }
 
     @Test
