@@ -198,8 +198,9 @@ class Security {
                         .failureHandler((request, response, refused) -> response.sendRedirect(
                                 refused instanceof TooManyAttemptsException tooMany
                                         ? "/login?wait="
-                                                + Math.max(
-                                                        1, tooMany.retryAfter().toMinutes())
+                                                + tooMany.retryAfter()
+                                                        .plusSeconds(59)
+                                                        .toMinutes()
                                         : "/login?error")))
                 .logout(logout -> logout.logoutRequestMatcher(new OrRequestMatcher(
                                 withDefaults().matcher(HttpMethod.POST, "/logout"),

@@ -63,6 +63,7 @@ class SecurityTests {
         "/actuator/env,                                  ------",
         "/dossiers/I-2026-0001,                          -++++-",
         "/profile,                                       -++++-",
+        "/profile/sign-in,                               -++++-",
         "/leaving,                                       -++++-",
         "/reflections,                                   -++++-",
         "/admin,                                         ----+-",
@@ -161,9 +162,9 @@ class SecurityTests {
                 .toList();
 
         assertThat(answers.subList(0, 10)).allMatch(to -> to.endsWith("/login?error"));
-        assertThat(answers.get(10)).endsWith("/login?wait=6");
+        assertThat(answers.get(10)).matches(".*/login\\?wait=[67]");
         assertThat(guesser.signIn("GUESSED", "demo").headers().firstValue("Location"))
-                .hasValueSatisfying(to -> assertThat(to).endsWith("/login?wait=6"));
+                .hasValueSatisfying(to -> assertThat(to).matches(".*/login\\?wait=[67]"));
         assertThat(guesser.get("/login?wait=6").body()).contains("over 6 minuten");
         assertThat(guesser.get("/login?wait=%3Cb%3E").statusCode()).isEqualTo(200);
         var program = guesser.send(guesser.request("/api/tasks?ids=x")
