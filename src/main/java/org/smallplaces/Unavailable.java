@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,9 @@ class Unavailable extends OncePerRequestFilter {
 
     /** What H2 says when it cannot write to its file, and when it has closed itself after that. */
     private static final Set<String> STATES_OF_H2 = Set.of("90028", "90031", "90098");
+
+    /** What the pool says, without a state, of a connection that broke while it was lent. */
+    private static final String GIVEN_UP = "Connection is closed";
 
     private final ITemplateEngine templates;
     private final MessageSource messages;
@@ -89,6 +93,8 @@ class Unavailable extends OncePerRequestFilter {
     private static boolean isAway(SQLException failure) {
         var state = failure.getSQLState();
         return failure instanceof SQLTransientConnectionException
+                || failure instanceof SQLNonTransientConnectionException
+                || GIVEN_UP.equals(failure.getMessage())
                 || (state != null
                         && state.length() == 5
                         && (STATES.contains(state.substring(0, 2)) || STATES_OF_H2.contains(state)));

@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,7 +18,6 @@ import org.smallplaces.admission.facts.SubmissionFacts;
 import org.smallplaces.casefile.Criterion;
 import org.smallplaces.casefile.Verdict;
 
-@Execution(ExecutionMode.CONCURRENT)
 class AdmissionRulesTests {
 
     private static final String SHORT = "We will do something nice with children.";

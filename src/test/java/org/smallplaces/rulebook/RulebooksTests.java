@@ -19,14 +19,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.kie.api.KieServices;
 import org.smallplaces.admission.facts.DecisionPoints;
 import org.smallplaces.admission.facts.SimilarEntry;
 import org.smallplaces.casefile.Verdict;
 
-@Execution(ExecutionMode.CONCURRENT)
 class RulebooksTests {
 
     private static final String FILE = "rules/admission/tried.dslr";
