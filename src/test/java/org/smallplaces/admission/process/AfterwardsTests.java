@@ -43,7 +43,7 @@ class AfterwardsTests extends CaseWays {
     @Autowired
     private ApplicationEventPublisher happened;
 
-    private static int members = 9000;
+    private static int members = 9100;
 
     @Test
     void asksTwiceHowAnInitiativeWentAndShowsWhatWasTold() {
