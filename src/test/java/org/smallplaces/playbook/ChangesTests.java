@@ -11,6 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +23,7 @@ import org.smallplaces.rulebook.RulebookProblems;
 import org.smallplaces.rulebook.Rulebooks;
 
 /** Every bad change is refused with its place and a remedy, and no good one is. */
+@Execution(ExecutionMode.CONCURRENT)
 class ChangesTests {
 
     private static final Set<String> BLOCKS = Set.of(

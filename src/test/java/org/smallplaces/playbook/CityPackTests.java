@@ -14,10 +14,13 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.smallplaces.rulebook.Problem;
 
+@Execution(ExecutionMode.CONCURRENT)
 class CityPackTests {
 
     private static final String LETTER = "processes/letters/hello.en.md";

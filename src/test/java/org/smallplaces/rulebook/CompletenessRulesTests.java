@@ -92,14 +92,14 @@ class CompletenessRulesTests {
     }
 
     private static Verdict complete(SubmissionFacts submission) {
-        return RuleFiles.RULES
+        return RuleFiles.rules()
                 .evaluate("completeness", List.of(submission))
                 .verdicts()
                 .getOrDefault("complete", Verdict.UNCLEAR);
     }
 
     private static List<String> reasons(SubmissionFacts submission) {
-        return RuleFiles.RULES.evaluate("completeness", List.of(submission)).findings().stream()
+        return RuleFiles.rules().evaluate("completeness", List.of(submission)).findings().stream()
                 .map(Finding::reason)
                 .toList();
     }

@@ -135,11 +135,11 @@ class MembershipRulesTests {
     }
 
     private static Map<String, Verdict> verdicts(SubmissionFacts application) {
-        return RuleFiles.RULES.evaluate("membership", List.of(application)).verdicts();
+        return RuleFiles.rules().evaluate("membership", List.of(application)).verdicts();
     }
 
     private static List<Finding> findings(List<Object> facts) {
-        return RuleFiles.RULES.evaluate("membership", facts).findings();
+        return RuleFiles.rules().evaluate("membership", facts).findings();
     }
 
     private static Arguments met(String criterion, String reason, Object shown, Object closeBy) {

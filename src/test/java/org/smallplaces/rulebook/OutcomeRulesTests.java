@@ -107,7 +107,7 @@ class OutcomeRulesTests {
     private static Evaluation evaluate(GivenReview... reviews) {
         var facts = new ArrayList<Object>(List.of(reviews));
         facts.add(anInitiative());
-        return RuleFiles.RULES.evaluate("outcome", facts);
+        return RuleFiles.rules().evaluate("outcome", facts);
     }
 
     private static GivenReview review(String reviewer, Decision recommendation) {

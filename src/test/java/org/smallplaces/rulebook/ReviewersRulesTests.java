@@ -69,7 +69,7 @@ class ReviewersRulesTests {
         var submission = anInitiative("partners", List.of(Map.of("name", "Al Amal"), Map.of("name", "")));
         var member = candidate("member", Set.of("Al-Amal"), Set.of(), 1, false);
 
-        assertThat(RuleFiles.RULES
+        assertThat(RuleFiles.rules()
                         .evaluate("reviewers", List.of(submission, member))
                         .verdicts())
                 .containsEntry("member", Verdict.NOT_MET);
@@ -132,6 +132,6 @@ class ReviewersRulesTests {
     private static Evaluation evaluate(Candidate... candidates) {
         var facts = new ArrayList<Object>(List.of(candidates));
         facts.add(anInitiative());
-        return RuleFiles.RULES.evaluate("reviewers", facts);
+        return RuleFiles.rules().evaluate("reviewers", facts);
     }
 }

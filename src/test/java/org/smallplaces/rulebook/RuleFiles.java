@@ -6,15 +6,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.smallplaces.admission.facts.DecisionPoints;
 
 /** The rule files of this repository, as they are and compiled once for all tests. */
 final class RuleFiles {
 
     static final Rulebooks RULEBOOKS = new Rulebooks(DecisionPoints.ALL);
-    static final Rules RULES = RULEBOOKS.compile(7, all());
+
+    private static volatile @Nullable Rules compiled;
 
     private RuleFiles() {}
+
+    /**
+     * Compiled once, or twice if two ask at once. Not when the class is read: a thread that waits for Drools takes up another
+     * test meanwhile, and would find them half made.
+     */
+    static Rules rules() {
+        var known = compiled;
+        if (known == null) {
+            known = RULEBOOKS.compile(7, all());
+            compiled = known;
+        }
+        return known;
+    }
 
     /** Path to text, in a map of one's own. */
     static Map<String, String> all() {

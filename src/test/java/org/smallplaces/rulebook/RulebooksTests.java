@@ -19,11 +19,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.kie.api.KieServices;
 import org.smallplaces.admission.facts.DecisionPoints;
 import org.smallplaces.admission.facts.SimilarEntry;
 import org.smallplaces.casefile.Verdict;
 
+@Execution(ExecutionMode.CONCURRENT)
 class RulebooksTests {
 
     private static final String FILE = "rules/admission/tried.dslr";
@@ -186,10 +189,10 @@ class RulebooksTests {
                 anInitiative(),
                 new SimilarEntry("I-2025-0002", "Second", "Someone", 85),
                 new SimilarEntry("I-2025-0001", "First", "Someone else", 82));
-        var first = RuleFiles.RULES.evaluate("admission", facts);
+        var first = RuleFiles.rules().evaluate("admission", facts);
         // often enough for Drools to have compiled the conditions to byte code
         for (int i = 0; i < 200; i++) {
-            assertThat(RuleFiles.RULES.evaluate("admission", facts)).isEqualTo(first);
+            assertThat(RuleFiles.rules().evaluate("admission", facts)).isEqualTo(first);
         }
         assertThat(first.findings())
                 .filteredOn(finding -> finding.reason().equals("exists-already"))
@@ -249,7 +252,7 @@ class RulebooksTests {
     @Test
     void knowsNoOtherRulebooks() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> RuleFiles.RULES.evaluate("nowhere", List.of(anInitiative())))
+                .isThrownBy(() -> RuleFiles.rules().evaluate("nowhere", List.of(anInitiative())))
                 .withMessageContaining("rules/nowhere");
         assertThatIllegalStateException()
                 .isThrownBy(() -> new Rulebooks(DecisionPoints.ALL).evaluate("admission", List.of()));
@@ -367,7 +370,7 @@ class RulebooksTests {
                         "activities", "\u0000 \uD83D\uDE00".repeat(2000), "budget", "1e400", "contributionMonths", -5));
         for (var submission : odd) {
             for (var rulebook : List.of("completeness", "admission", "reviewers", "outcome")) {
-                assertThat(RuleFiles.RULES
+                assertThat(RuleFiles.rules()
                                 .evaluate(rulebook, List.of(submission))
                                 .rulebook())
                         .isEqualTo(rulebook);

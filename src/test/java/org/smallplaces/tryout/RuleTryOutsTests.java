@@ -15,6 +15,8 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.smallplaces.casefile.CaseFilter;
 import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.Reference;
@@ -25,6 +27,7 @@ import org.smallplaces.tryout.RuleTryOut.Skipped;
 import org.smallplaces.tryout.RuleTryOut.State;
 import org.smallplaces.tryout.RuleTryOut.Why;
 
+@Execution(ExecutionMode.CONCURRENT)
 class RuleTryOutsTests {
 
     private static final String LINK = "rules/admission/human-rights-link.dslr";
