@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a test the browser, or a fresh Dutch browser context, by parameter; one headless Chromium serves the whole run:
+ * Gives a test the browser, or a fresh Dutch browser context, by parameter; one headless Chromium serves all tests of a virtual machine:
  * the one that {@code CHROMIUM} names, else Debian's, else the one that Playwright finds.
  */
 public class Chromium implements ParameterResolver {
@@ -28,22 +28,19 @@ public class Chromium implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        var running = test.getRoot()
-                .getStore(Namespace.create(Chromium.class))
-                .getOrComputeIfAbsent(Running.class, key -> new Running(), Running.class);
         if (parameter.getParameter().getType() == Browser.class) {
-            return running.browser;
+            return Running.BROWSER;
         }
-        var context = running.newContext();
+        var context = Running.newContext();
         test.getStore(Namespace.create(Chromium.class, test.getUniqueId()))
                 .put(context, (ExtensionContext.Store.CloseableResource) context::close);
         return context;
     }
 
-    private static class Running implements ExtensionContext.Store.CloseableResource {
+    /** Ends with the virtual machine. */
+    private static final class Running {
 
-        private final Playwright playwright = Playwright.create();
-        private final Browser browser = playwright.chromium().launch(options());
+        private static final Browser BROWSER = Playwright.create().chromium().launch(options());
 
         private static LaunchOptions options() {
             var options = new LaunchOptions()
@@ -57,13 +54,8 @@ public class Chromium implements ParameterResolver {
             return options;
         }
 
-        BrowserContext newContext() {
-            return browser.newContext(new Browser.NewContextOptions().setLocale("nl-NL"));
-        }
-
-        @Override
-        public void close() {
-            playwright.close();
+        static BrowserContext newContext() {
+            return BROWSER.newContext(new Browser.NewContextOptions().setLocale("nl-NL"));
         }
     }
 }

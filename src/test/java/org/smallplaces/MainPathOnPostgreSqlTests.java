@@ -6,7 +6,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The same way on a real PostgreSQL, with the same migrations. */
-@WholeSystem
+@WholeSystem.Own
 @Order(0)
 @DirtiesContext
 class MainPathOnPostgreSqlTests extends MainPath {

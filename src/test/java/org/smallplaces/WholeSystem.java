@@ -6,6 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.context.ActiveProfiles;
@@ -13,23 +14,33 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * Everything as it runs for a newcomer, on a port of its own and with a database in memory; one for all tests that need
- * it. They come last: the engine keeps itself in static fields, so that each other engine must have been closed before.
+ * it. They run by themselves, in two virtual machines beside each other: the engine keeps itself in static fields, so that
+ * each other engine must have been closed before.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
-@ActiveProfiles("demo")
+@WholeSystem.Own
+@Tag("whole-system")
 @Order(Integer.MAX_VALUE)
-@ContextConfiguration(initializers = OpenIdProvider.class)
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "spring.datasource.url=jdbc:h2:mem:whole;DB_CLOSE_DELAY=-1",
-            "smallplaces.data=target/whole",
-            "smallplaces.demo.cases=false",
-            "smallplaces.intake.minimum-time=0s",
-            "smallplaces.people.operator-password=demo",
-            "smallplaces.people.attempts.per-address=10000", // all tests come from one
-            "logging.level.org.camunda.bpm.engine.rest.exception=error" // many tests ask for what is refused
-        })
-public @interface WholeSystem {}
+public @interface WholeSystem {
+
+    /** The same for one class with settings of its own, which closes it. */
+    @Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
+    @Retention(RetentionPolicy.RUNTIME)
+    @Inherited
+    @ActiveProfiles("demo")
+    @ContextConfiguration(initializers = OpenIdProvider.class)
+    @SpringBootTest(
+            webEnvironment = WebEnvironment.RANDOM_PORT,
+            properties = {
+                "spring.datasource.url=jdbc:h2:mem:whole;DB_CLOSE_DELAY=-1",
+                "smallplaces.data=target/whole-${fork:0}",
+                "smallplaces.demo.cases=false",
+                "smallplaces.intake.minimum-time=0s",
+                "smallplaces.people.operator-password=demo",
+                "smallplaces.people.attempts.per-address=10000", // all tests come from one
+                "logging.level.org.camunda.bpm.engine.rest.exception=error" // many tests ask for what is refused
+            })
+    @interface Own {}
+}

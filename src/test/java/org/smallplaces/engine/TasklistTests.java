@@ -38,7 +38,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Tasklist as a member meets it. The dossier that it reads is answered by the test. */
-@WholeSystem
+@WholeSystem.Own
 @Order(0)
 @DirtiesContext
 @ExtendWith(Chromium.class)
