@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.smallplaces.casefile.CaseStatus;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Decision;
 import org.smallplaces.casefile.Reasons;
@@ -198,6 +200,9 @@ class HostileInputTests {
     }
 
     private void show(Reference reference, String token, Visitor admin, SoftAssertions check) throws Exception {
+        // a step of the process that runs at this moment would change the case too
+        await().atMost(PATIENCE).until(() -> Set.of(CaseStatus.IN_REVIEW, CaseStatus.WAITING_FOR_APPLICANT)
+                .contains(casefile.get(reference).status()));
         casefile.decide(reference, Decision.ADMITTED, Reasons.NONE, "chair");
         casefile.close(reference, Decision.ADMITTED);
         register.publish(reference);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
@@ -20,6 +21,7 @@ import org.smallplaces.casefile.ObjectionWithdrawn;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.WithdrawalRequested;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
 /** Leads every case through the process of its kind: starts it, wakes it, ends it, and knows where it is. */
@@ -51,11 +53,16 @@ class CaseProcesses implements CaseProgress {
                 .correlateAll();
     }
 
+    /** Throws {@link ConcurrencyFailureException} if a step of the case runs at this moment. */
     @EventListener
     void withdraw(WithdrawalRequested requested) {
-        runtime.createMessageCorrelation(CaseProcess.WITHDRAWN_MESSAGE)
-                .processInstanceBusinessKey(requested.reference().value())
-                .correlateAll();
+        try {
+            runtime.createMessageCorrelation(CaseProcess.WITHDRAWN_MESSAGE)
+                    .processInstanceBusinessKey(requested.reference().value())
+                    .correlateAll();
+        } catch (OptimisticLockingException somethingHappens) {
+            throw new ConcurrencyFailureException("A step of the case runs", somethingHappens);
+        }
     }
 
     @EventListener

@@ -69,6 +69,7 @@ class ApplicantPages extends CasePages {
             "closed",
             "objected",
             "objection-refused",
+            "busy",
             "objection-withdrawn",
             "reported",
             "report-given",
@@ -80,6 +81,8 @@ class ApplicantPages extends CasePages {
     private static final String ANSWER_DOCUMENTS = "answer-documents";
     private static final int LONGEST_REPLY = 5_000;
     private static final int LONGEST_REASON = 1_000;
+
+    private static final int ATTEMPTS = 5;
     private static final int LONGEST_GROUNDS = 5_000;
 
     private final Casefile casefile;
@@ -307,9 +310,16 @@ class ApplicantPages extends CasePages {
     @PostMapping("/withdrawal")
     String withdraw(@ModelAttribute Reference reference, @RequestParam(defaultValue = "") String why, Model page) {
         var reason = why.replace("\r\n", "\n").strip();
-        casefile.requestWithdrawal(
-                reference, reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason);
-        return back(page, "withdrawn");
+        var told = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+        for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                casefile.requestWithdrawal(reference, told);
+                return back(page, "withdrawn");
+            } catch (ConcurrencyFailureException busy) {
+                // a step of the case runs at this moment: most are over at once
+            }
+        }
+        return back(page, "busy");
     }
 
     @GetMapping("/objection")
