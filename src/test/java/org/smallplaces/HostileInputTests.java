@@ -66,7 +66,7 @@ import org.springframework.util.LinkedMultiValueMap;
 @WholeSystem
 class HostileInputTests {
 
-    /** In any page, an unescaped {@code x-evil} in angle brackets or quotes is one too many; so is 1337, which is 7 × 191. */
+    /** In any page, an unescaped {@code x-evil} in angle brackets or quotes is one too many; so is 62615533, which is 7 × 191. */
     private static final List<String> NAUGHTY = List.of(
             "<x-evil>hello</x-evil>",
             "\" x-evil=\"1",
@@ -84,16 +84,16 @@ class HostileInputTests {
             "**bold** `code` <x-evil>",
             "# Heading\n\n- list\n\n> quote",
             "{{caseLink}} {{recipientName}}",
-            "{{7*191}}",
-            "${7*191}",
-            "#{7*191}",
-            "[[${7*191}]]",
-            "__${7*191}__::.x",
-            "|${7*191}|",
-            "%24%7B7*191%7D",
-            "=7*191",
-            "+7*191",
-            "@SUM(7*191)",
+            "{{7919*7907}}",
+            "${7919*7907}",
+            "#{7919*7907}",
+            "[[${7919*7907}]]",
+            "__${7919*7907}__::.x",
+            "|${7919*7907}|",
+            "%24%7B7919*7907%7D",
+            "=7919*7907",
+            "+7919*7907",
+            "@SUM(7919*7907)",
             "=cmd|' /C calc'!A0",
             "Robert'); drop table case_file;--",
             "' or '1'='1",
@@ -128,8 +128,8 @@ class HostileInputTests {
             "continuation",
             "visibility");
 
-    private static final Pattern EVIL = Pattern.compile("<x-evil|[\"'] x-evil|onload=x-evil\\(\\)>|1337");
-    private static final Pattern RAN = Pattern.compile("1337");
+    private static final Pattern EVIL = Pattern.compile("<x-evil|[\"'] x-evil|onload=x-evil\\(\\)>|62615533");
+    private static final Pattern RAN = Pattern.compile("62615533");
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -214,7 +214,7 @@ class HostileInputTests {
                 "applicant",
                 Map.of(
                         "otherTitle",
-                        "<x-evil> ${7*191}",
+                        "<x-evil> ${7919*7907}",
                         "otherOrganisation",
                         "\" x-evil=\"",
                         "otherLink",
