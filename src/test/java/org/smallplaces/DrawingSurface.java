@@ -1,14 +1,19 @@
 package org.smallplaces;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** Draws in the editor of a process as a person does: by search, keyboard and mouse. The page speaks Dutch. */
 public final class DrawingSurface {
+
+    /** Milliseconds in which a search answers. */
+    private static final double SHORT = 5_000;
 
     private final Page page;
 
@@ -64,18 +69,33 @@ public final class DrawingSurface {
         assertThat(label).hasCount(0);
     }
 
-    /** Selects an element by its id or its name, as Ctrl+F does. */
+    /** Selects an element by its id or its name, as Ctrl+F does; again if something else closed the search meanwhile. */
     public void find(String idOrName) {
+        await().atMost(Duration.ofMinutes(1))
+                .pollInSameThread()
+                .ignoreExceptions()
+                .until(() -> search(idOrName));
+    }
+
+    private boolean search(String idOrName) {
         var canvas = page.locator(".sp-modeler__canvas svg[tabindex]");
+        page.keyboard().press("Escape");
         canvas.focus();
         page.keyboard().press("Control+f");
         page.locator(".djs-search-input input").pressSequentially(idOrName);
-        page.locator(".djs-search-result").first().waitFor();
+        page.locator(".djs-search-result").first().waitFor(new Locator.WaitForOptions().setTimeout(SHORT));
         page.keyboard().press("Enter");
         page.locator(".djs-search-container.open")
-                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
-        selected().first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+                .waitFor(new Locator.WaitForOptions()
+                        .setState(WaitForSelectorState.HIDDEN)
+                        .setTimeout(SHORT));
+        selected()
+                .first()
+                .waitFor(new Locator.WaitForOptions()
+                        .setState(WaitForSelectorState.ATTACHED)
+                        .setTimeout(SHORT));
         canvas.focus();
+        return true;
     }
 
     /** Takes the selected element away. */

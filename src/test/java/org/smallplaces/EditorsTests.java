@@ -169,10 +169,7 @@ class EditorsTests {
 
     private Page open(BrowserContext context, String account, String path) {
         var page = context.newPage();
-        page.navigate("http://localhost:" + port + "/login");
-        page.fill("input[name=username]", account);
-        page.fill("input[name=password]", "demo");
-        page.click("main button[type=submit]");
+        Chromium.signIn(page, port, account, "demo");
         page.navigate("http://localhost:" + port + "/admin/playbook/files/" + path);
         page.locator(".sp-editor__problems h2").waitFor();
         return page;

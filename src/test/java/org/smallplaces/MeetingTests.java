@@ -180,7 +180,7 @@ class MeetingTests {
         page.fill("input[name=password]", PASSWORD);
         page.fill("input[name=again]", PASSWORD);
         page.locator("main button[type=submit]").click();
-        signIn(page, account, PASSWORD);
+        page.waitForURL("**/login?invited");
 
         var asked = sent("A song for the new member", Fixtures.anApplication());
         await().atMost(PATIENCE)
@@ -189,7 +189,7 @@ class MeetingTests {
                                 .taskCandidateUser(account)
                                 .count()
                         == 1);
-        page.reload();
+        signIn(page, account, PASSWORD);
         page.getByText("Op te pakken").first().click();
         page.locator("li.task", new Page.LocatorOptions().setHasText(asked.value()))
                 .locator("h4 a")
@@ -300,10 +300,7 @@ class MeetingTests {
     }
 
     private void signIn(Page page, String account, String password) {
-        visit(page, "/login");
-        page.fill("input[name=username]", account);
-        page.fill("input[name=password]", password);
-        page.locator("main button[type=submit]").click();
+        Chromium.signIn(page, port, account, password);
         page.waitForURL("**/camunda/app/tasklist/**");
     }
 

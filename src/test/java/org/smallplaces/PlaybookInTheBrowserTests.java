@@ -63,10 +63,7 @@ class PlaybookInTheBrowserTests {
         browser.setDefaultTimeout(60_000);
         page = browser.newPage();
         page.setViewportSize(1500, 1000);
-        visit("/login");
-        page.fill("#username", "admin");
-        page.fill("#password", "demo");
-        page.locator("main button[type=submit]").click();
+        Chromium.signIn(page, port, "admin", "demo");
         page.waitForURL("**/admin");
     }
 

@@ -163,10 +163,7 @@ class WholeWayTests {
         // the page of whoever was signed in goes on asking, and its answers bring cookies
         page.navigate("about:blank");
         browser.clearCookies();
-        visit("/login");
-        page.fill("input[name=username]", account);
-        page.fill("input[name=password]", "demo");
-        page.locator("main button[type=submit]").click();
+        Chromium.signIn(page, port, account, "demo");
         assertThat(page)
                 .hasURL(
                         Pattern.compile(".*/camunda/app/tasklist/.*"),

@@ -75,10 +75,7 @@ class TryingOutTests {
                 rules.replace("names at least 1 rights", "names at least 2 rights"),
                 PlaybookFile.of(LINK, rules).sha256(),
                 "admin");
-        page.navigate("http://localhost:" + port + "/login");
-        page.fill("input[name=username]", "admin");
-        page.fill("input[name=password]", "demo");
-        page.click("main button[type=submit]");
+        Chromium.signIn(page, port, "admin", "demo");
     }
 
     @AfterEach

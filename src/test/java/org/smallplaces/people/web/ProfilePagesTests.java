@@ -205,10 +205,7 @@ class ProfilePagesTests {
     @Test
     void leavesNoBarrier(BrowserContext browser) {
         var page = browser.newPage();
-        page.navigate("http://localhost:" + port + "/login");
-        page.fill("input[name=username]", "admin");
-        page.fill("input[name=password]", "demo");
-        page.locator("main button[type=submit]").click();
+        Chromium.signIn(page, port, "admin", "demo");
         page.waitForURL("**/admin");
         for (var address : List.of(
                 "/profile",

@@ -47,10 +47,7 @@ class DrawingTests {
         browser.setDefaultTimeout(60_000);
         page = browser.newPage();
         page.setViewportSize(1500, 1000);
-        page.navigate("http://localhost:" + port + "/login");
-        page.fill("#username", "admin");
-        page.fill("#password", "demo");
-        page.locator("main button[type=submit]").click();
+        Chromium.signIn(page, port, "admin", "demo");
     }
 
     @AfterEach

@@ -102,10 +102,7 @@ class ReleasePagesTests {
         change(REQUEST, text(REQUEST).replace("Wait for the answer", "Wait for an answer"));
         change(RULE, text(RULE).replace("at least 1 public moments", "at least 2 public moments"));
         var page = browser.newPage();
-        page.navigate("http://localhost:" + port + "/login");
-        page.fill("#username", "admin");
-        page.fill("#password", "demo");
-        page.click("main button[type=submit]");
+        Chromium.signIn(page, port, "admin", "demo");
 
         visit(page, "/admin/playbook");
         press(page, "Controleer het concept");
