@@ -25,7 +25,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.camunda.bpm.admin.impl.web.AdminApplication;
@@ -121,7 +120,6 @@ class AccessMatrixTests {
 
     private static final String SIGN_OUT = "/logout";
 
-    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @LocalServerPort
@@ -187,7 +185,7 @@ class AccessMatrixTests {
         visitors.put("anyone", Visitor.at(port));
         visitors.put("applicant", Visitor.at(port));
         for (var role : ROLES) {
-            tokens.put(role, token(visitor(role)));
+            tokens.put(role, visitor(role).token());
         }
         assertThat(send("recused", new Route("POST", "/dossiers/{reference}/recusal"), reference)
                         .statusCode())
@@ -347,12 +345,6 @@ class AccessMatrixTests {
 
     private Visitor visitor(String role) {
         return Objects.requireNonNull(visitors.get(role));
-    }
-
-    private static String token(Visitor visitor) {
-        var token = TOKEN.matcher(visitor.get("/login").body());
-        assertThat(token.find()).isTrue();
-        return token.group(1);
     }
 
     private HttpResponse<String> send(String role, Route route, String reference) {

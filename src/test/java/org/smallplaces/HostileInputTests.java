@@ -3,6 +3,7 @@ package org.smallplaces;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import biweekly.Biweekly;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.mail.MessagingException;
@@ -33,6 +34,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +69,7 @@ import org.springframework.util.LinkedMultiValueMap;
 @WholeSystem
 class HostileInputTests {
 
-    /** In any page, an unescaped {@code x-evil} in angle brackets or quotes is one too many; so is 62615533, which is 7 × 191. */
+    /** In any page, an unescaped {@code x-evil} in angle brackets or quotes is one too many; so is 62615533, which is 7919 × 7907. */
     private static final List<String> NAUGHTY = List.of(
             "<x-evil>hello</x-evil>",
             "\" x-evil=\"1",
@@ -130,7 +133,6 @@ class HostileInputTests {
 
     private static final Pattern EVIL = Pattern.compile("<x-evil|[\"'] x-evil|onload=x-evil\\(\\)>|62615533");
     private static final Pattern RAN = Pattern.compile("62615533");
-    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @LocalServerPort
@@ -354,6 +356,51 @@ class HostileInputTests {
         check.assertAll();
     }
 
+    @Test
+    void showsWhatMembersAndTheChairTypeAsText() throws IOException {
+        var check = new SoftAssertions();
+        var member = Visitor.signedIn(port, "member6");
+        var chair = Visitor.signedIn(port, "chair");
+        var admin = Visitor.signedIn(port, "admin");
+        var meeting = meetings.calendar().get(0);
+        for (var naughty : NAUGHTY) {
+            var line = naughty.replace("\n", " ");
+            var tie = member.post("/profile/ties", "organisation=" + line, "why=" + naughty);
+            check.assertThat(tie.statusCode()).as(naughty).isIn(302, 422);
+            var item = chair.post("/meetings/" + meeting.id() + "/items", "title=" + line, "text=" + naughty);
+            check.assertThat(item.statusCode()).as(naughty).isEqualTo(302);
+        }
+        var place = "<x-evil>; \" x-evil=\", \\n ${7919*7907} 👩‍👩‍👧‍👦 END:VEVENT";
+        chair.post(
+                "/meetings/" + meeting.id() + "/move",
+                "day=" + meeting.startsAt().toLocalDate(),
+                "time=" + meeting.startsAt().toLocalTime(),
+                "place=" + place);
+
+        check.assertThat(Biweekly.parse(admin.get("/calendar.ics").body())
+                        .first()
+                        .getEvents())
+                .anySatisfy(event -> assertThat(event.getLocation().getValue()).isEqualTo(place));
+        for (var page : List.of(
+                "/calendar",
+                "/meetings",
+                "/meetings/" + meeting.id(),
+                "/meetings/" + meeting.id() + "/pack",
+                "/admin/people/member6")) {
+            var shown = admin.get(page);
+            check.assertThat(shown.statusCode()).as(page).isEqualTo(200);
+            check.assertThat(EVIL.matcher(shown.body()).results().map(found -> around(shown.body(), found.start())))
+                    .as(page)
+                    .isEmpty();
+        }
+        check.assertThat(member.get("/profile").body()).contains("x-evil").doesNotContainPattern(EVIL);
+        try (var pack = Loader.loadPDF(chair.file("/meetings/" + meeting.id() + "/pack.pdf"))) {
+            check.assertThat(new PDFTextStripper().getText(pack).replaceAll("\\s+", " "))
+                    .contains("<x-evil>hello</x-evil>", "${7919*7907}", "Robert'); drop table case_file;--");
+        }
+        check.assertAll();
+    }
+
     // uploads
 
     static Stream<ByteArrayResource> bombs() throws IOException {
@@ -565,12 +612,7 @@ class HostileInputTests {
     }
 
     private static String aDraft(Visitor visitor) {
-        var token = TOKEN.matcher(visitor.get("/initiatives/new").body());
-        assertThat(token.find()).isTrue();
-        var begun = visitor.send(visitor.request("/initiatives/new")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(
-                        "organisation=Paper+Boat&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8))));
+        var begun = visitor.post("/initiatives/new", "organisation=Paper Boat");
         return URI.create(begun.headers().firstValue("Location").orElseThrow())
                 .getPath()
                 .replaceFirst("/1$", "");

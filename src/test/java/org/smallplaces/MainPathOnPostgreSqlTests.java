@@ -1,5 +1,6 @@
 package org.smallplaces;
 
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -16,4 +17,7 @@ class MainPathOnPostgreSqlTests extends MainPath {
         PostgreSql.use("main_path", properties);
         properties.add("smallplaces.data", () -> "target/whole-postgresql");
     }
+
+    @Nested
+    class Erasure extends Erasing {}
 }

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
@@ -38,7 +34,6 @@ class MembershipTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String PASSWORD = "lantaarn soep gracht";
-    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     @LocalServerPort
     private int port;
@@ -113,7 +108,7 @@ class MembershipTests {
         assertThat(zoe.get(page).statusCode()).isEqualTo(404);
 
         var admin = Visitor.signedIn(port, "admin");
-        var again = post(admin, "/admin", "/admin/invitations/" + account, "");
+        var again = admin.post("/admin/invitations/" + account);
 
         assertThat(again.headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/admin#invited"));
@@ -122,7 +117,7 @@ class MembershipTests {
         assertThat(choose(zoe, newPage, PASSWORD, PASSWORD).statusCode()).isEqualTo(302);
         assertThat(admin.get("/admin").body()).doesNotContain("/admin/invitations/" + account);
         // nobody is invited who has a password
-        post(admin, "/admin", "/admin/invitations/" + account, "");
+        admin.post("/admin/invitations/" + account);
         assertThat(InvitationLetters.pages(data, reference, "zoe@oldlinks.example"))
                 .hasSize(2);
     }
@@ -190,25 +185,12 @@ class MembershipTests {
     }
 
     private static HttpResponse<String> choose(Visitor visitor, String page, String password, String again) {
-        return post(visitor, page, page, "&password=" + encoded(password) + "&again=" + encoded(again));
-    }
-
-    /** Sends a form that stands on a page. */
-    private static HttpResponse<String> post(Visitor visitor, String page, String action, String fields) {
-        var token = TOKEN.matcher(visitor.get(page).body());
-        assertThat(token.find()).as("token on %s", page).isTrue();
-        return visitor.send(visitor.request(action)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("_csrf=" + encoded(token.group(1)) + fields)));
+        return visitor.post(page, "password=" + password, "again=" + again);
     }
 
     private static void isRefused(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("error-summary").doesNotContain("password1234", PASSWORD);
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** The page of the newest invitation, once so many letters with one have left. */

@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Someone at a browser: keeps cookies, signs in by the page, and sends the tokens that pages give. */
 public final class Visitor {
@@ -41,14 +43,28 @@ public final class Visitor {
 
     /** Signs in by the page. */
     public HttpResponse<String> signIn(String account, String password) {
+        return post("/login", "username=" + account, "password=" + password);
+    }
+
+    /** Sends a form as its page does: fields such as {@code title=As it is typed}. */
+    public HttpResponse<String> post(String path, String... fields) {
+        var body = Stream.concat(Stream.of("_csrf=" + token()), Stream.of(fields))
+                .map(field ->
+                        field.substring(0, field.indexOf('=') + 1) + encoded(field.substring(field.indexOf('=') + 1)))
+                .collect(Collectors.joining("&"));
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept-Language", "nl")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    /** What every page with a form gives against forgery. */
+    public String token() {
         var token = TOKEN.matcher(get("/login").body());
         if (!token.find()) {
             throw new AssertionError("The sign-in page has no token");
         }
-        return send(request("/login")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("username=" + encoded(account) + "&password=" + encoded(password)
-                        + "&_csrf=" + encoded(token.group(1)))));
+        return token.group(1);
     }
 
     /** Asks for a page as a browser does. */
@@ -72,10 +88,19 @@ public final class Visitor {
                 .method(method, BodyPublishers.ofString(json)));
     }
 
+    /** Fetches a file. */
+    public byte[] file(String path) {
+        return send(request(path).GET(), BodyHandlers.ofByteArray()).body();
+    }
+
     /** Sends whatever, with the cookies. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return client.send(request.build(), handler);
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

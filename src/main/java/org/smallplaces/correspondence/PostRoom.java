@@ -39,6 +39,7 @@ class PostRoom {
     private final DropFolder folder;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private volatile boolean closed;
 
     PostRoom(
             LetterBook book,
@@ -65,7 +66,15 @@ class PostRoom {
         }
     }
 
+    /** Takes no letter any more; the one in hand leaves. */
+    void close() {
+        closed = true;
+    }
+
     private Optional<Letter> claim() {
+        if (closed) {
+            return Optional.empty();
+        }
         var claimed = transaction.execute(status -> {
             var now = clock.instant();
             var due = book.due(now, now.plus(Letter.LONGEST_PAUSE).plus(CLAIM), Limit.of(1)).stream()

@@ -58,6 +58,7 @@ class PostRounds implements DisposableBean {
 
     @Override
     public void destroy() {
+        postRoom.close();
         thread.destroy();
     }
 }

@@ -24,6 +24,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,32 @@ class PostRoomTests extends WithAPostRoom {
                 .doesNotContain("<img");
         assertThat(book.findAll().get(0).state()).isEqualTo(LetterState.SENT);
         assertThat(dropped()).isEmpty();
+    }
+
+    @Test
+    void finishesTheLetterInHandAndTakesNoOtherWhenItCloses() throws Exception {
+        var reference = anInitiative("nl").reference();
+        letters.write("received", reference, "applicant");
+        letters.write("decision-admitted", reference, "applicant");
+        var rooms = new ArrayList<PostRoom>();
+        var sender = new JavaMailSenderImpl() {
+            @Override
+            public void send(MimeMessage mail) {
+                rooms.forEach(PostRoom::close);
+                super.send(mail);
+            }
+        };
+        sender.setHost("localhost");
+        sender.setPort(server.getSmtp().getPort());
+        rooms.add(withServer(sender));
+
+        rooms.get(0).deliver();
+
+        assertThat(server.getReceivedMessages()).hasSize(1);
+        assertThat(book.findAll()).extracting(Letter::state).containsExactly(LetterState.SENT, LetterState.QUEUED);
+        // nothing stays claimed: whoever comes next sends it at once
+        postRoom().deliver();
+        assertThat(server.getReceivedMessages()).hasSize(2);
     }
 
     @Test

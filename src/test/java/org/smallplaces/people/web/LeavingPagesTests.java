@@ -2,8 +2,6 @@ package org.smallplaces.people.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -21,8 +19,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** Saying goodbye in the browser, and what an account can do afterwards. */
 @WholeSystem
 class LeavingPagesTests {
-
-    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private static final String ENGINE = "/camunda/api/engine/engine/default";
 
@@ -43,10 +39,10 @@ class LeavingPagesTests {
                 .contains("Do you want to leave?")
                 .doesNotContain("Carry out a decision");
 
-        assertThat(location(post(member, "/leaving"))).endsWith("/leaving?done=asked");
+        assertThat(location(member.post("/leaving"))).endsWith("/leaving?done=asked");
         assertThat(leaving.isOwnWish("goer1")).isTrue();
         assertThat(member.get("/leaving", "en").body()).contains("You have asked to leave.");
-        assertThat(location(post(member, "/leaving"))).endsWith("/leaving?done=already");
+        assertThat(location(member.post("/leaving"))).endsWith("/leaving?done=already");
         people.close("goer1");
         leaving.settle("goer1");
     }
@@ -54,8 +50,7 @@ class LeavingPagesTests {
     @Test
     void letsTheChairAndAdministratorsCarryADecisionOutAndNobodyElse() {
         adviser("goer2");
-        assertThat(post(Visitor.signedIn(port, "member1"), "/leaving", "/leaving/goer2")
-                        .statusCode())
+        assertThat(Visitor.signedIn(port, "member1").post("/leaving/goer2").statusCode())
                 .isEqualTo(403);
         assertThat(leaving.underWay()).doesNotContain("goer2");
 
@@ -63,11 +58,11 @@ class LeavingPagesTests {
         assertThat(admin.get("/leaving", "en").body())
                 .contains("Carry out a decision", "Goer goer2")
                 .doesNotContain("Do you want to leave?");
-        assertThat(location(post(admin, "/leaving", "/leaving/goer2"))).endsWith("/leaving?done=asked");
+        assertThat(location(admin.post("/leaving/goer2"))).endsWith("/leaving?done=asked");
         assertThat(leaving.underWay()).contains("goer2");
         assertThat(leaving.isOwnWish("goer2")).isFalse();
         assertThat(formOfTheTalk("goer2")).contains("Goer goer2");
-        assertThat(location(post(admin, "/leaving", "/leaving/nobody"))).endsWith("/leaving?done=no-member");
+        assertThat(location(admin.post("/leaving/nobody"))).endsWith("/leaving?done=no-member");
         people.close("goer2");
         leaving.settle("goer2");
     }
@@ -112,18 +107,6 @@ class LeavingPagesTests {
                         Set.of(),
                         Set.of()),
                 "demo");
-    }
-
-    private static HttpResponse<String> post(Visitor visitor, String address) {
-        return post(visitor, address, address);
-    }
-
-    private static HttpResponse<String> post(Visitor visitor, String page, String address) {
-        var token = TOKEN.matcher(visitor.get(page).body());
-        assertThat(token.find()).isTrue();
-        return visitor.send(visitor.request(address)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8))));
     }
 
     private static String location(HttpResponse<String> answer) {

@@ -3,16 +3,9 @@ package org.smallplaces.people.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,8 +26,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @WholeSystem
 @ExtendWith(Chromium.class)
 class ProfilePagesTests {
-
-    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final LocalDate today = LocalDate.now(ZoneId.of("Europe/Amsterdam"));
 
@@ -73,19 +64,14 @@ class ProfilePagesTests {
     void takesATieAndEndsIt() {
         var member = Visitor.signedIn(port, "member4");
 
-        var answer = send(
-                member,
-                "/profile",
-                "/profile/ties",
-                "organisation=Muziekhuis",
-                "why=My brother runs it",
-                "from=2026-01-01");
+        var answer =
+                member.post("/profile/ties", "organisation=Muziekhuis", "why=My brother runs it", "from=2026-01-01");
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(member.get("/profile", "en").body()).contains("Muziekhuis", "My brother runs it", "1 January 2026");
         assertThat(people.tied(today).get("member4")).contains("Muziekhuis");
 
         var tie = declared("member4").get(0);
-        send(member, "/profile", "/profile/ties/" + tie.id() + "/end");
+        member.post("/profile/ties/" + tie.id() + "/end");
 
         assertThat(declared("member4")).singleElement().satisfies(one -> assertThat(one.until())
                 .contains(today));
@@ -109,7 +95,7 @@ class ProfilePagesTests {
     void refusesWhatCannotBeAndSaysWhatToDo(String path, String typed, String text) {
         var member = Visitor.signedIn(port, "member4");
 
-        var answer = send(member, "/profile", path, typed.split("&", -1));
+        var answer = member.post(path, typed.split("&", -1));
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains(text).doesNotContain("??");
@@ -119,12 +105,7 @@ class ProfilePagesTests {
 
     @Test
     void keepsWhatWasTypedWithARefusal() {
-        var answer = send(
-                Visitor.signedIn(port, "member4"),
-                "/profile",
-                "/profile/ties",
-                "organisation=Typed <b>here</b>",
-                "why=");
+        var answer = Visitor.signedIn(port, "member4").post("/profile/ties", "organisation=Typed <b>here</b>", "why=");
 
         assertThat(answer.body()).contains("value=\"Typed &lt;b&gt;here&lt;/b&gt;\"", "aria-invalid=\"true\"");
     }
@@ -132,9 +113,7 @@ class ProfilePagesTests {
     @Test
     void takesAnAbsenceWithADeputyAndForgetsIt() {
         var member = Visitor.signedIn(port, "member4");
-        send(
-                member,
-                "/profile",
+        member.post(
                 "/profile/absence",
                 "absentFrom=" + today.plusDays(1),
                 "absentUntil=" + today.plusDays(9),
@@ -146,7 +125,7 @@ class ProfilePagesTests {
                 .hasEntrySatisfying(
                         "member4", absence -> assertThat(absence.deputy()).contains("member5"));
 
-        send(member, "/profile", "/profile/absence/end");
+        member.post("/profile/absence/end");
         assertThat(declarations.absence("member4")).isEmpty();
     }
 
@@ -155,7 +134,7 @@ class ProfilePagesTests {
         var before = people.find("member4").orElseThrow();
         var member = Visitor.signedIn(port, "member4");
 
-        send(member, "/profile", "/profile", "language=en", "expertise=udhr-2", "expertise=elderly-care");
+        member.post("/profile", "language=en", "expertise=udhr-2", "expertise=elderly-care");
 
         assertThat(people.find("member4")).hasValueSatisfying(changed -> {
             assertThat(changed.language()).isEqualTo("en");
@@ -169,22 +148,12 @@ class ProfilePagesTests {
         var admin = Visitor.signedIn(port, "admin");
         assertThat(admin.get("/admin/people", "en").body()).contains("Sam Fabel", "Regenboogkring Nergenshuizen");
 
-        send(
-                admin,
-                "/admin/people/member4",
-                "/admin/people/member4/organisations",
-                "organisation=Atelier Nieuw",
-                "until=" + today.plusDays(3));
+        admin.post("/admin/people/member4/organisations", "organisation=Atelier Nieuw", "until=" + today.plusDays(3));
 
         assertThat(people.find("member4").orElseThrow().organisations())
                 .containsExactlyInAnyOrder("Regenboogkring Nergenshuizen", "Atelier Nieuw");
         assertThat(Visitor.signedIn(port, "member4").get("/profile").body()).contains("Atelier Nieuw");
-        assertThat(send(
-                                admin,
-                                "/admin/people/member4",
-                                "/admin/people/member4/organisations",
-                                "organisation=",
-                                "until=x")
+        assertThat(admin.post("/admin/people/member4/organisations", "organisation=", "until=x")
                         .statusCode())
                 .isEqualTo(422);
         assertThat(admin.get("/admin/people/nobody").statusCode()).isEqualTo(404);
@@ -195,8 +164,8 @@ class ProfilePagesTests {
         var own = declarations.ties("member4").get(0);
         var member = Visitor.signedIn(port, "member4");
 
-        send(member, "/profile", "/profile/ties/" + own.id() + "/end");
-        var answer = send(member, "/profile", "/admin/people/member5/organisations", "organisation=Atelier Nieuw");
+        member.post("/profile/ties/" + own.id() + "/end");
+        var answer = member.post("/admin/people/member5/organisations", "organisation=Atelier Nieuw");
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(declarations.ties("member4").get(0).until()).isEmpty();
@@ -222,19 +191,5 @@ class ProfilePagesTests {
 
     private List<Tie> declared(String account) {
         return declarations.ties(account).stream().filter(tie -> !tie.belongs()).toList();
-    }
-
-    /** As the form on a page does it. */
-    private static HttpResponse<String> send(Visitor visitor, String page, String path, String... fields) {
-        var token = TOKEN.matcher(visitor.get(page).body());
-        assertThat(token.find()).isTrue();
-        var body = Stream.concat(Stream.of("_csrf=" + token.group(1)), Stream.of(fields))
-                .map(field -> field.substring(0, field.indexOf('=') + 1)
-                        + URLEncoder.encode(field.substring(field.indexOf('=') + 1), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return visitor.send(visitor.request(path)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept-Language", "nl")
-                .POST(BodyPublishers.ofString(body)));
     }
 }

@@ -8,15 +8,12 @@ import jakarta.servlet.http.Cookie;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import org.camunda.bpm.engine.IdentityService;
@@ -40,7 +37,6 @@ import org.springframework.transaction.CannotCreateTransactionException;
 class SessionsTests {
 
     private static final String TASKS = "/camunda/api/engine/engine/default/filter/count";
-    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final String PASSWORD = "lantaarn soep gracht";
 
     @LocalServerPort
@@ -150,7 +146,7 @@ class SessionsTests {
                 .contains("You are signed in in 2 browsers")
                 .doesNotContain("??");
 
-        var answer = send(here, "/profile/sign-in", "/profile/sign-in/end", "");
+        var answer = here.post("/profile/sign-in/end");
 
         assertThat(location(answer)).endsWith("/login?logout");
         assertIsOut(here);
@@ -162,7 +158,7 @@ class SessionsTests {
         var sitter = signedIn();
         var admin = Visitor.signedIn(port, "admin");
 
-        send(admin, "/admin/people/sitter", "/admin/people/sitter/sign-out", "");
+        admin.post("/admin/people/sitter/sign-out");
 
         assertIsOut(sitter);
         assertThat(admin.get("/admin/people/sitter?signedOut", "en").body())
@@ -182,12 +178,11 @@ class SessionsTests {
                 .contains("not the same");
         assertThat(elsewhere.get("/dossiers").statusCode()).isEqualTo(200);
 
-        var changed = send(
-                here,
-                "/profile/sign-in",
+        var changed = here.post(
                 "/profile/sign-in/password",
-                "&current=" + encoded(PASSWORD) + "&password=" + encoded("kruiwagen twijfel muts") + "&again="
-                        + encoded("kruiwagen twijfel muts"));
+                "current=" + PASSWORD,
+                "password=kruiwagen twijfel muts",
+                "again=kruiwagen twijfel muts");
 
         assertThat(location(changed)).endsWith("/login?invited");
         assertIsOut(elsewhere);
@@ -218,26 +213,10 @@ class SessionsTests {
     }
 
     private static String change(Visitor visitor, String current, String password, String again) {
-        var answer = send(
-                visitor,
-                "/profile/sign-in",
-                "/profile/sign-in/password?lang=en",
-                "&current=" + encoded(current) + "&password=" + encoded(password) + "&again=" + encoded(again));
+        var answer = visitor.post(
+                "/profile/sign-in/password?lang=en", "current=" + current, "password=" + password, "again=" + again);
         assertThat(answer.statusCode()).isEqualTo(422);
         return answer.body();
-    }
-
-    /** Sends a form that stands on a page. */
-    private static HttpResponse<String> send(Visitor visitor, String page, String address, String fields) {
-        var token = TOKEN.matcher(visitor.get(page).body());
-        assertThat(token.find()).as(page).isTrue();
-        return visitor.send(visitor.request(address)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("_csrf=" + encoded(token.group(1)) + fields)));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static String location(HttpResponse<String> answer) {
