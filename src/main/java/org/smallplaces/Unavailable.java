@@ -81,8 +81,7 @@ class Unavailable extends OncePerRequestFilter {
 
     /** What the database, or the lack of it, says; empty if something else went wrong. */
     private static Optional<String> reason(Throwable failure) {
-        return Stream.<@Nullable Throwable>iterate(failure, cause -> cause != null, cause -> cause.getCause())
-                .limit(50)
+        return causes(failure)
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
                 .filter(Unavailable::isAway)
@@ -90,11 +89,18 @@ class Unavailable extends OncePerRequestFilter {
                 .findFirst();
     }
 
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.<@Nullable Throwable>iterate(failure, cause -> cause != null, cause -> cause.getCause())
+                .limit(50);
+    }
+
     private static boolean isAway(SQLException failure) {
         var state = failure.getSQLState();
         return failure instanceof SQLTransientConnectionException
                 || failure instanceof SQLNonTransientConnectionException
                 || GIVEN_UP.equals(failure.getMessage())
+                // the database could not write its file
+                || causes(failure).anyMatch(IOException.class::isInstance)
                 || (state != null
                         && state.length() == 5
                         && (STATES.contains(state.substring(0, 2)) || STATES_OF_H2.contains(state)));

@@ -62,6 +62,8 @@ class UnavailableTests {
                             .getStatus())
                     .isEqualTo(503);
         }
+        var full = new SQLException("General error", "HY000", 50000, new IOException("No space left on device"));
+        assertThat(answer(request, new IllegalStateException(full)).getStatus()).isEqualTo(503);
     }
 
     @Test

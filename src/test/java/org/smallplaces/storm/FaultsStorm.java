@@ -202,7 +202,7 @@ class FaultsStorm {
                         // that is the point
                     }
                 });
-                var moment = Duration.ofMillis(random.nextInt(1_500));
+                var moment = Duration.ofMillis(random.nextInt(4_000));
                 await().pollDelay(moment).atMost(moment.plusMinutes(1)).until(() -> true);
                 node.kill();
                 node.start();
