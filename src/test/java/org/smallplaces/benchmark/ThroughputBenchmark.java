@@ -39,14 +39,14 @@ class ThroughputBenchmark {
                     + "|snakeyaml|h2-|postgresql|HikariCP|java-uuid|gson|feel-|classmate|hibernate-validator|jboss-logging|micrometer-(commons|observation)"
                     + "|osgi-|commons-(codec|io|lang3|logging|fileupload)|joda|scala|groovy|checker)");
 
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 8;
     private static final int CASES = 40;
     private static final int ROUNDS = 3;
 
     @Test
     void decidesHalfAsManyCasesAsTheBareEngineOnH2() {
         var folder = Node.newFolder("throughput-h2");
-        try (var ours = new Node(folder, "ours");
+        try (var ours = new Node(folder, "ours").withSharedClasses();
                 var bare = bare(folder).set("spring.datasource.url", "jdbc:h2:file:" + folder.resolve("bare"))) {
             compare(ours.start(), bare.start(), "h2");
         }
@@ -57,7 +57,9 @@ class ThroughputBenchmark {
         var folder = Node.newFolder("throughput-postgresql");
         try (var postgres = EmbeddedPostgres.start()) {
             new JdbcTemplate(postgres.getPostgresDatabase()).execute("create database bare");
-            try (var ours = new Node(folder, "ours").on(postgres.getJdbcUrl("postgres", "postgres"));
+            try (var ours = new Node(folder, "ours")
+                            .on(postgres.getJdbcUrl("postgres", "postgres"))
+                            .withSharedClasses();
                     var bare = bare(folder).on(postgres.getJdbcUrl("postgres", "bare"))) {
                 compare(ours.start(), bare.start(), "postgresql");
             }
