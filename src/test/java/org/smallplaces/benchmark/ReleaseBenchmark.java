@@ -28,7 +28,7 @@ class ReleaseBenchmark {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
-    void putsASavedRuleInForceOnEveryNodeWithinTwoSeconds() throws IOException {
+    void putsASavedRuleInForceOnEveryNode() throws IOException {
         var folder = Node.newFolder("release");
         var playbook = Files.createDirectories(folder.resolve("playbook"));
         for (var part : List.of("processes", "rules")) {

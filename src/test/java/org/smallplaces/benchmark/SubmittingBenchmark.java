@@ -37,14 +37,14 @@ class SubmittingBenchmark {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Test
-    void answersInAQuarterOfASecondOnH2() throws InterruptedException {
+    void answersSoonOnH2() throws InterruptedException {
         try (var node = new Node(Node.newFolder("submitting-h2"), "node")) {
             measure(node.start(), "h2");
         }
     }
 
     @Test
-    void answersInAQuarterOfASecondOnPostgreSql() throws IOException, InterruptedException {
+    void answersSoonOnPostgreSql() throws IOException, InterruptedException {
         try (var postgres = EmbeddedPostgres.start();
                 var node = new Node(Node.newFolder("submitting-postgresql"), "node")
                         .on(postgres.getJdbcUrl("postgres", "postgres"))) {
