@@ -28,7 +28,7 @@ class ReleaseBenchmark {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
-    void putsASavedRuleInForceOnEveryNode() throws IOException {
+    void putsASavedRuleInForceOnEveryNodeWithinTwoSeconds() throws IOException {
         var folder = Node.newFolder("release");
         var playbook = Files.createDirectories(folder.resolve("playbook"));
         for (var part : List.of("processes", "rules")) {
@@ -53,8 +53,7 @@ class ReleaseBenchmark {
             }
             Figures.report("saved-to-in-force.seconds.median", Figures.median(took));
             Figures.report("saved-to-in-force.seconds.longest", Figures.percentile(took, 100));
-            // the aim is two seconds, on nodes that do not share two cores as these do
-            assertThat(Figures.median(took)).isLessThan(4);
+            assertThat(Figures.percentile(took, 100)).isLessThan(2);
         }
     }
 

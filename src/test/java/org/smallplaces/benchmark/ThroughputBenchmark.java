@@ -41,13 +41,13 @@ class ThroughputBenchmark {
 
     private static final int AT_ONCE = 8;
     private static final int CASES = 40;
-    private static final int ROUNDS = 2;
+    private static final int ROUNDS = 3;
 
     /** Enough for the virtual machine to have compiled what is used. */
     private static final int FIRST = 120;
 
     @Test
-    void comparesDecidedCasesWithTheBareEngineOnH2() {
+    void decidesHalfAsManyCasesAsTheBareEngineOnH2() {
         var folder = Node.newFolder("throughput-h2");
         try (var ours = new Node(folder, "ours").withSharedClasses();
                 var bare = bare(folder).set("spring.datasource.url", "jdbc:h2:file:" + folder.resolve("bare"))) {
@@ -56,7 +56,7 @@ class ThroughputBenchmark {
     }
 
     @Test
-    void comparesDecidedCasesWithTheBareEngineOnPostgreSql() throws IOException {
+    void decidesHalfAsManyCasesAsTheBareEngineOnPostgreSql() throws IOException {
         var folder = Node.newFolder("throughput-postgresql");
         try (var postgres = EmbeddedPostgres.start()) {
             new JdbcTemplate(postgres.getPostgresDatabase()).execute("create database bare");
@@ -101,8 +101,7 @@ class ThroughputBenchmark {
         Figures.report("cases-per-second." + database + ".small-places", ourRate);
         Figures.report("cases-per-second." + database + ".bare-engine", theirRate);
         Figures.report("cases-per-second." + database + ".ratio", ourRate / theirRate);
-        // the aim is 0.5 and then 0.9: the bare engine has no rules, letters, register, sessions or limits
-        assertThat(ourRate / theirRate).isGreaterThan(0.15);
+        assertThat(ourRate / theirRate).isGreaterThan(0.5);
     }
 
     private record Side(Casework casework, Supplier<String> begin) {

@@ -133,7 +133,7 @@ class NodesStorm {
         var before = administrator.read(realistic);
         var beforeThat = administrator.read(visible);
         var times = new ArrayList<Long>();
-        try (var submitter = new Submitter(List.of(one.address(), two.address()), Duration.ofMillis(500)).begin(2)) {
+        try (var submitter = new Submitter(List.of(one.address(), two.address()), Duration.ofMillis(100)).begin(2)) {
             for (var round = 1; round <= RELEASES; round++) {
                 administrator.save(realistic, marked(before, round));
                 administrator.save(visible, marked(beforeThat, round));
@@ -168,7 +168,7 @@ class NodesStorm {
     void startAgainOneAfterTheOtherWithoutAClientNoticing() {
         var ledger = Ledger.of(one);
         var before = ledger.count("select count(*) from case_file");
-        try (var submitter = new Submitter(List.of(one.address(), two.address()), Duration.ofMillis(300)).begin(3)) {
+        try (var submitter = new Submitter(List.of(one.address(), two.address()), Duration.ofMillis(50)).begin(3)) {
             for (var node : List.of(one, two)) {
                 node.stop();
                 node.start();
