@@ -14,8 +14,8 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * Everything as it runs for a newcomer, on a port of its own and with a database in memory; one for all tests that need
- * it. They run by themselves, in two virtual machines beside each other: the engine keeps itself in static fields, so that
- * each other engine must have been closed before.
+ * it. They run by themselves, in a virtual machine of their own: the engine keeps itself in static fields, so that each other
+ * engine must have been closed before.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -35,7 +35,7 @@ public @interface WholeSystem {
             webEnvironment = WebEnvironment.RANDOM_PORT,
             properties = {
                 "spring.datasource.url=jdbc:h2:mem:whole;DB_CLOSE_DELAY=-1",
-                "smallplaces.data=target/whole-${fork:0}",
+                "smallplaces.data=target/whole",
                 "smallplaces.demo.cases=false",
                 "smallplaces.intake.minimum-time=0s",
                 "smallplaces.people.operator-password=demo",
