@@ -185,7 +185,7 @@ class AccessMatrixTests {
         visitors.put("anyone", Visitor.at(port));
         visitors.put("applicant", Visitor.at(port));
         for (var role : ROLES) {
-            tokens.put(role, visitor(role).token());
+            tokens.put(role, visitor(role).token("/login"));
         }
         assertThat(send("recused", new Route("POST", "/dossiers/{reference}/recusal"), reference)
                         .statusCode())

@@ -217,7 +217,11 @@ abstract class Erasing {
         var admin = Visitor.signedIn(port, "admin");
         var page = admin.get("/admin/privacy?reference=" + reference).body();
         assertThat(page).contains(canary, reference.value());
-        var answer = admin.post("/admin/privacy/erasures", "reference=" + reference, "cause=ASKED_BY_APPLICANT")
+        var answer = admin.post(
+                        "/admin/privacy",
+                        "/admin/privacy/erasures",
+                        "reference=" + reference,
+                        "cause=ASKED_BY_APPLICANT")
                 .statusCode();
 
         assertThat(answer).isEqualTo(302);
@@ -304,13 +308,13 @@ abstract class Erasing {
                 received(anInitiative(), "a.txt", "-").get("reference").asText());
         var admin = Visitor.signedIn(port, "admin");
 
-        assertThat(admin.post("/admin/privacy/erasures", "reference=" + reference, "cause=RETENTION")
+        assertThat(admin.post("/admin/privacy", "/admin/privacy/erasures", "reference=" + reference, "cause=RETENTION")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(admin.post("/admin/privacy/erasures", "reference=" + reference, "cause=x")
+        assertThat(admin.post("/admin/privacy", "/admin/privacy/erasures", "reference=" + reference, "cause=x")
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(admin.post("/admin/privacy/erasures", "reference=I-1999-0001", "cause=MISTAKE")
+        assertThat(admin.post("/admin/privacy", "/admin/privacy/erasures", "reference=I-1999-0001", "cause=MISTAKE")
                         .statusCode())
                 .isEqualTo(302);
         assertThat(admin.get("/admin/privacy?reference=I-1999-0001").body()).contains("I-1999-0001", "role=\"alert\"");

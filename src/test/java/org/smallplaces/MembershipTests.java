@@ -108,7 +108,7 @@ class MembershipTests {
         assertThat(zoe.get(page).statusCode()).isEqualTo(404);
 
         var admin = Visitor.signedIn(port, "admin");
-        var again = admin.post("/admin/invitations/" + account);
+        var again = admin.post("/admin", "/admin/invitations/" + account);
 
         assertThat(again.headers().firstValue("Location"))
                 .hasValueSatisfying(to -> assertThat(to).endsWith("/admin#invited"));
@@ -117,7 +117,7 @@ class MembershipTests {
         assertThat(choose(zoe, newPage, PASSWORD, PASSWORD).statusCode()).isEqualTo(302);
         assertThat(admin.get("/admin").body()).doesNotContain("/admin/invitations/" + account);
         // nobody is invited who has a password
-        admin.post("/admin/invitations/" + account);
+        admin.post("/admin", "/admin/invitations/" + account);
         assertThat(InvitationLetters.pages(data, reference, "zoe@oldlinks.example"))
                 .hasSize(2);
     }
@@ -185,7 +185,7 @@ class MembershipTests {
     }
 
     private static HttpResponse<String> choose(Visitor visitor, String page, String password, String again) {
-        return visitor.post(page, "password=" + password, "again=" + again);
+        return visitor.post(page, page, "password=" + password, "again=" + again);
     }
 
     private static void isRefused(HttpResponse<String> answer) {

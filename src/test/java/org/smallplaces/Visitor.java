@@ -43,12 +43,12 @@ public final class Visitor {
 
     /** Signs in by the page. */
     public HttpResponse<String> signIn(String account, String password) {
-        return post("/login", "username=" + account, "password=" + password);
+        return post("/login", "/login", "username=" + account, "password=" + password);
     }
 
-    /** Sends a form as its page does: fields such as {@code title=As it is typed}. */
-    public HttpResponse<String> post(String path, String... fields) {
-        var body = Stream.concat(Stream.of("_csrf=" + token()), Stream.of(fields))
+    /** Sends a form that stands on a page, with the token in it: fields such as {@code title=As it is typed}. */
+    public HttpResponse<String> post(String page, String path, String... fields) {
+        var body = Stream.concat(Stream.of("_csrf=" + token(page)), Stream.of(fields))
                 .map(field ->
                         field.substring(0, field.indexOf('=') + 1) + encoded(field.substring(field.indexOf('=') + 1)))
                 .collect(Collectors.joining("&"));
@@ -58,11 +58,11 @@ public final class Visitor {
                 .POST(BodyPublishers.ofString(body)));
     }
 
-    /** What every page with a form gives against forgery. */
-    public String token() {
-        var token = TOKEN.matcher(get("/login").body());
+    /** What a page with a form gives against forgery. */
+    public String token(String page) {
+        var token = TOKEN.matcher(get(page).body());
         if (!token.find()) {
-            throw new AssertionError("The sign-in page has no token");
+            throw new AssertionError(page + " has no token");
         }
         return token.group(1);
     }

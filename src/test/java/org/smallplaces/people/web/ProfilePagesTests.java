@@ -64,14 +64,14 @@ class ProfilePagesTests {
     void takesATieAndEndsIt() {
         var member = Visitor.signedIn(port, "member4");
 
-        var answer =
-                member.post("/profile/ties", "organisation=Muziekhuis", "why=My brother runs it", "from=2026-01-01");
+        var answer = member.post(
+                "/profile", "/profile/ties", "organisation=Muziekhuis", "why=My brother runs it", "from=2026-01-01");
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(member.get("/profile", "en").body()).contains("Muziekhuis", "My brother runs it", "1 January 2026");
         assertThat(people.tied(today).get("member4")).contains("Muziekhuis");
 
         var tie = declared("member4").get(0);
-        member.post("/profile/ties/" + tie.id() + "/end");
+        member.post("/profile", "/profile/ties/" + tie.id() + "/end");
 
         assertThat(declared("member4")).singleElement().satisfies(one -> assertThat(one.until())
                 .contains(today));
@@ -95,7 +95,7 @@ class ProfilePagesTests {
     void refusesWhatCannotBeAndSaysWhatToDo(String path, String typed, String text) {
         var member = Visitor.signedIn(port, "member4");
 
-        var answer = member.post(path, typed.split("&", -1));
+        var answer = member.post("/profile", path, typed.split("&", -1));
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains(text).doesNotContain("??");
@@ -105,7 +105,8 @@ class ProfilePagesTests {
 
     @Test
     void keepsWhatWasTypedWithARefusal() {
-        var answer = Visitor.signedIn(port, "member4").post("/profile/ties", "organisation=Typed <b>here</b>", "why=");
+        var answer = Visitor.signedIn(port, "member4")
+                .post("/profile", "/profile/ties", "organisation=Typed <b>here</b>", "why=");
 
         assertThat(answer.body()).contains("value=\"Typed &lt;b&gt;here&lt;/b&gt;\"", "aria-invalid=\"true\"");
     }
@@ -114,6 +115,7 @@ class ProfilePagesTests {
     void takesAnAbsenceWithADeputyAndForgetsIt() {
         var member = Visitor.signedIn(port, "member4");
         member.post(
+                "/profile",
                 "/profile/absence",
                 "absentFrom=" + today.plusDays(1),
                 "absentUntil=" + today.plusDays(9),
@@ -125,7 +127,7 @@ class ProfilePagesTests {
                 .hasEntrySatisfying(
                         "member4", absence -> assertThat(absence.deputy()).contains("member5"));
 
-        member.post("/profile/absence/end");
+        member.post("/profile", "/profile/absence/end");
         assertThat(declarations.absence("member4")).isEmpty();
     }
 
@@ -134,7 +136,7 @@ class ProfilePagesTests {
         var before = people.find("member4").orElseThrow();
         var member = Visitor.signedIn(port, "member4");
 
-        member.post("/profile", "language=en", "expertise=udhr-2", "expertise=elderly-care");
+        member.post("/profile", "/profile", "language=en", "expertise=udhr-2", "expertise=elderly-care");
 
         assertThat(people.find("member4")).hasValueSatisfying(changed -> {
             assertThat(changed.language()).isEqualTo("en");
@@ -148,12 +150,20 @@ class ProfilePagesTests {
         var admin = Visitor.signedIn(port, "admin");
         assertThat(admin.get("/admin/people", "en").body()).contains("Sam Fabel", "Regenboogkring Nergenshuizen");
 
-        admin.post("/admin/people/member4/organisations", "organisation=Atelier Nieuw", "until=" + today.plusDays(3));
+        admin.post(
+                "/admin/people/member4",
+                "/admin/people/member4/organisations",
+                "organisation=Atelier Nieuw",
+                "until=" + today.plusDays(3));
 
         assertThat(people.find("member4").orElseThrow().organisations())
                 .containsExactlyInAnyOrder("Regenboogkring Nergenshuizen", "Atelier Nieuw");
         assertThat(Visitor.signedIn(port, "member4").get("/profile").body()).contains("Atelier Nieuw");
-        assertThat(admin.post("/admin/people/member4/organisations", "organisation=", "until=x")
+        assertThat(admin.post(
+                                "/admin/people/member4",
+                                "/admin/people/member4/organisations",
+                                "organisation=",
+                                "until=x")
                         .statusCode())
                 .isEqualTo(422);
         assertThat(admin.get("/admin/people/nobody").statusCode()).isEqualTo(404);
@@ -164,8 +174,8 @@ class ProfilePagesTests {
         var own = declarations.ties("member4").get(0);
         var member = Visitor.signedIn(port, "member4");
 
-        member.post("/profile/ties/" + own.id() + "/end");
-        var answer = member.post("/admin/people/member5/organisations", "organisation=Atelier Nieuw");
+        member.post("/profile", "/profile/ties/" + own.id() + "/end");
+        var answer = member.post("/profile", "/admin/people/member5/organisations", "organisation=Atelier Nieuw");
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(declarations.ties("member4").get(0).until()).isEmpty();

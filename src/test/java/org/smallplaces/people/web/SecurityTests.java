@@ -205,7 +205,7 @@ class SecurityTests {
     @Test
     void saysThatAnUploadIsTooLargeAndKeepsTheDraft() throws IOException {
         var visitor = Visitor.at(port);
-        var begun = visitor.post("/initiatives/new", "organisation=Paper Boat");
+        var begun = visitor.post("/initiatives/new", "/initiatives/new", "organisation=Paper Boat");
         var draft = URI.create(begun.headers().firstValue("Location").orElseThrow())
                 .getPath()
                 .replaceFirst("/1$", "");

@@ -146,7 +146,7 @@ class SessionsTests {
                 .contains("You are signed in in 2 browsers")
                 .doesNotContain("??");
 
-        var answer = here.post("/profile/sign-in/end");
+        var answer = here.post("/profile/sign-in", "/profile/sign-in/end");
 
         assertThat(location(answer)).endsWith("/login?logout");
         assertIsOut(here);
@@ -158,7 +158,7 @@ class SessionsTests {
         var sitter = signedIn();
         var admin = Visitor.signedIn(port, "admin");
 
-        admin.post("/admin/people/sitter/sign-out");
+        admin.post("/admin/people/sitter", "/admin/people/sitter/sign-out");
 
         assertIsOut(sitter);
         assertThat(admin.get("/admin/people/sitter?signedOut", "en").body())
@@ -179,6 +179,7 @@ class SessionsTests {
         assertThat(elsewhere.get("/dossiers").statusCode()).isEqualTo(200);
 
         var changed = here.post(
+                "/profile/sign-in",
                 "/profile/sign-in/password",
                 "current=" + PASSWORD,
                 "password=kruiwagen twijfel muts",
@@ -214,7 +215,11 @@ class SessionsTests {
 
     private static String change(Visitor visitor, String current, String password, String again) {
         var answer = visitor.post(
-                "/profile/sign-in/password?lang=en", "current=" + current, "password=" + password, "again=" + again);
+                "/profile/sign-in",
+                "/profile/sign-in/password?lang=en",
+                "current=" + current,
+                "password=" + password,
+                "again=" + again);
         assertThat(answer.statusCode()).isEqualTo(422);
         return answer.body();
     }
