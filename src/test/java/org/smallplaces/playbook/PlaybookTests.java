@@ -178,6 +178,8 @@ class PlaybookTests {
 
         await().atMost(WITHIN_TWO_SECONDS).until(() -> playbook.inForce().number() == before + 1);
         assertThat(playbook.inForce().file(LETTER).orElseThrow()).startsWith("Hi there");
+        // said once it is in force, a moment later
+        await().atMost(WITHIN_TWO_SECONDS).until(() -> !listener.published.isEmpty());
         assertThat(listener.published).containsExactly(before + 1);
         assertThat(releases.newest()).contains(playbook.inForce());
     }
