@@ -11,11 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -646,7 +646,7 @@ class PlaybookTests {
 
     static class Listener {
 
-        final List<Integer> published = new ArrayList<>();
+        final List<Integer> published = new CopyOnWriteArrayList<>();
 
         @EventListener
         void on(ReleasePublished event) {
