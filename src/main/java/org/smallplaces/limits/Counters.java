@@ -106,24 +106,31 @@ public class Counters {
     /** Fills a bucket by one, if it is not fuller than this afterwards; whether it did. */
     private boolean add(Limit limit, long fullest) {
         var now = now();
-        var one = HOUR / limit.anHour();
-        var added = jdbc.sql(
-                        """
-                        update counter set empty_at = greatest(empty_at, :now) + :one
-                        where name = :name and greatest(empty_at, :now) + :one - :now <= :fullest""")
-                .param("name", limit.name())
-                .param("now", now)
-                .param("one", one)
-                .param("fullest", fullest)
-                .update();
-        if (added == 0 && emptyAt(limit).isEmpty()) {
-            return jdbc.sql("insert into counter (name, empty_at) values (?, ?)")
-                            .param(limit.name())
-                            .param(now + one)
-                            .update()
-                    > 0;
+        if (fill(limit, now, fullest)) {
+            return true;
         }
-        return added > 0;
+        if (emptyAt(limit).isEmpty()) {
+            jdbc.sql("insert into counter (name, empty_at) values (?, ?)")
+                    .param(limit.name())
+                    .param(now + HOUR / limit.anHour())
+                    .update();
+            return true;
+        }
+        // it was full, or was not there and somebody else has begun it since
+        return fill(limit, now, fullest);
+    }
+
+    private boolean fill(Limit limit, long now, long fullest) {
+        return jdbc.sql(
+                                """
+                                update counter set empty_at = greatest(empty_at, :now) + :one
+                                where name = :name and greatest(empty_at, :now) + :one - :now <= :fullest""")
+                        .param("name", limit.name())
+                        .param("now", now)
+                        .param("one", HOUR / limit.anHour())
+                        .param("fullest", fullest)
+                        .update()
+                > 0;
     }
 
     /** How long until one more has room; empty if it has room now. */

@@ -107,6 +107,22 @@ class CountersTests {
     }
 
     @Test
+    void refusesNobodyBecauseOthersBeginAtTheSameMoment() {
+        var node = node(NOON);
+        var threads = Executors.newFixedThreadPool(8);
+        try {
+            var taken = IntStream.range(0, 800)
+                    .mapToObj(number ->
+                            CompletableFuture.runAsync(() -> take(node, "192.0.2." + number / 8, 8, 800), threads))
+                    .toList();
+
+            assertThat(taken).allSatisfy(one -> assertThatNoException().isThrownBy(one::join));
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
     void countsWhatHasHappenedEvenIfItWasOneTooMany() {
         var limit = Limit.inTotal("thing", 1);
         node(NOON).check(limit);
