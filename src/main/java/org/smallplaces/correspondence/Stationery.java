@@ -152,10 +152,13 @@ class Stationery {
     /** A mail that keeps its identity however often it is sent; it needs no mail server to be made. */
     private static final class Mail extends MimeMessage {
 
+        /** Of no server: whoever delivers the mail knows that. */
+        private static final Session SESSION = Session.getInstance(new Properties());
+
         private final String id;
 
         Mail(String id) {
-            super(Session.getInstance(new Properties()));
+            super(SESSION);
             this.id = id;
         }
 

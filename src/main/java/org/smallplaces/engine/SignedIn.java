@@ -5,21 +5,24 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationProvider;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationResult;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 
-/** Tells the engine's web applications who has signed in to Small Places; they have no sign-in of their own. */
+/**
+ * Tells the engine's web applications who has signed in to Small Places; they have no sign-in of their own. The groups are
+ * those of the session, which ends when they change.
+ */
 public class SignedIn implements AuthenticationProvider {
 
     @Override
     public AuthenticationResult extractAuthenticatedUser(HttpServletRequest request, ProcessEngine engine) {
-        var who = request.getUserPrincipal();
-        if (who == null) {
+        if (!(request.getUserPrincipal() instanceof Authentication who)) {
             return AuthenticationResult.unsuccessful();
         }
-        var groups = engine.getIdentityService().createGroupQuery().groupMember(who.getName()).list().stream()
-                .map(group -> group.getId())
-                .toList();
         var result = AuthenticationResult.successful(who.getName());
-        result.setGroups(groups);
+        result.setGroups(who.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .toList());
         return result;
     }
 

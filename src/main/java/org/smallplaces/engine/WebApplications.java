@@ -2,8 +2,8 @@ package org.smallplaces.engine;
 
 import jakarta.servlet.Filter;
 import java.util.Map;
-import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +14,11 @@ import org.springframework.context.annotation.Configuration;
 class WebApplications {
 
     private static final String[] API = {"/camunda/api/*"};
+
+    @Bean
+    FilterRegistrationBean<RememberedServices> rememberedServices() {
+        return before(new FilterRegistrationBean<>(new RememberedServices()), 0);
+    }
 
     @Bean
     FilterRegistrationBean<NoExpressionsFromOutside> noExpressionsFromOutside() {
@@ -31,8 +36,8 @@ class WebApplications {
     }
 
     @Bean
-    FilterRegistrationBean<OnlyWhatTheFormAsks> onlyWhatTheFormAsks(FormService forms) {
-        return before(new FilterRegistrationBean<>(new OnlyWhatTheFormAsks(forms)), 2);
+    FilterRegistrationBean<OnlyWhatTheFormAsks> onlyWhatTheFormAsks(ProcessEngineConfigurationImpl engine) {
+        return before(new FilterRegistrationBean<>(new OnlyWhatTheFormAsks(engine)), 2);
     }
 
     /** One sign-in: the engine's web applications take whom Spring Security knows. */

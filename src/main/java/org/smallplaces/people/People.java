@@ -78,6 +78,14 @@ public class People {
         return accounts.find(account).map(found -> persons(List.of(found)).get(0));
     }
 
+    /** The language in which somebody reads; Dutch for whom nothing is known of. */
+    @Transactional(readOnly = true)
+    public String language(String account) {
+        return profiles.findById(account)
+                .orElseGet(() -> Profile.unknown(account))
+                .language();
+    }
+
     /** Everyone in a group, by account. */
     @Transactional(readOnly = true)
     public List<Person> in(String group) {

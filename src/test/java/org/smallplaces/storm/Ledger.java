@@ -52,7 +52,7 @@ final class Ledger {
 
     /** Waits until there is nothing left to do at once: no step, no letter. */
     void awaitQuiet(Duration patience) {
-        awaitZero(patience, () -> count("select count(*) from act_ru_job where duedate_ is null"));
+        awaitZero(patience, () -> count("select count(*) from act_ru_job where handler_type_ = 'async-continuation'"));
         awaitZero(patience, () -> count("select count(*) from letter where state = 'QUEUED'"));
     }
 

@@ -115,9 +115,8 @@ class FairTasks {
                 && reference(task)
                         .filter(reference -> fairness.isOut(reference, account))
                         .isPresent()) {
-            var language = people.find(account).map(Person::language).orElse("nl");
-            throw new BadUserRequestException(
-                    messages.getMessage("admission.refused.out", null, Locale.forLanguageTag(language)));
+            throw new BadUserRequestException(messages.getMessage(
+                    "admission.refused.out", null, Locale.forLanguageTag(people.language(account))));
         }
     }
 

@@ -16,7 +16,6 @@ import org.smallplaces.admission.Reviewing;
 import org.smallplaces.admission.TaskResults;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.people.People;
-import org.smallplaces.people.Person;
 import org.smallplaces.playbook.FieldError;
 import org.smallplaces.playbook.Form;
 import org.smallplaces.playbook.Playbook;
@@ -148,9 +147,6 @@ class TaskForms implements TaskResults {
     }
 
     private String language(@Nullable String account) {
-        return Optional.ofNullable(account)
-                .flatMap(people::find)
-                .map(Person::language)
-                .orElse("nl");
+        return Optional.ofNullable(account).map(people::language).orElse("nl");
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -37,22 +38,53 @@ class Sessions {
     private static final ObjectInputFilter KNOWN = ObjectInputFilter.Config.createFilter(
             "java.**;org.springframework.**;org.camunda.bpm.webapp.**;org.smallplaces.**;!*");
 
-    /** One row with the session, if it is still there. */
-    private static final String GIVEN =
+    /** One row with a new attribute, if its session is still there. */
+    private static final String NEW_ATTRIBUTE =
             """
             select s.primary_id, given.name, given.bytes
             from (select cast(? as char(36)) as id, cast(? as varchar(200)) as name, cast(? as bytes) as bytes) given
             join %TABLE_NAME% s on s.primary_id = given.id
             """;
 
+    /** That somebody has been here is noted once a minute: a page asks for much, and each note is a write to the disk. */
+    private static final String CHANGE_SESSION =
+            """
+            update %TABLE_NAME% kept
+            set session_id = :session_id, last_access_time = :last_access, max_inactive_interval = :most_idle,
+              expiry_time = :expiry, principal_name = :principal
+            where kept.primary_id = :id
+              and (kept.last_access_time + 60000 <= :last_access or kept.session_id <> :session_id
+                or kept.max_inactive_interval <> :most_idle or kept.principal_name is distinct from :principal)
+            """;
+
+    private static final List<String> OF_SESSION = List.of(
+            "session_id char(36)",
+            "last_access bigint",
+            "most_idle int",
+            "expiry bigint",
+            "principal varchar(255)",
+            "id char(36)");
+
+    private static final String CHANGE_ATTRIBUTE =
+            """
+            update %TABLE_NAME%_ATTRIBUTES kept
+            set attribute_bytes = :bytes
+            where kept.session_primary_id = :id and kept.attribute_name = :name and kept.attribute_bytes <> :bytes
+            """;
+
+    private static final List<String> OF_ATTRIBUTE = List.of("bytes bytes", "id char(36)", "name varchar(200)");
+
     /**
      * A page asks for much at once: two requests may put the same thing into a session, and one may end it under the hands of
-     * another.
+     * another. What is as it was is not written again.
      */
     @Bean
     SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionsOfManyRequests(DataSource database) {
+        var driver = driver(database);
         return sessions -> {
-            sessions.setCreateSessionAttributeQuery(putAttribute(database));
+            sessions.setCreateSessionAttributeQuery(putAttribute(driver));
+            sessions.setUpdateSessionAttributeQuery(numbered(driver, CHANGE_ATTRIBUTE, OF_ATTRIBUTE));
+            sessions.setUpdateSessionQuery(numbered(driver, CHANGE_SESSION, OF_SESSION));
             sessions.setConversionService(stored());
         };
     }
@@ -83,14 +115,30 @@ class Sessions {
         return cause != null;
     }
 
-    private static String putAttribute(DataSource database) {
+    private static String putAttribute(DatabaseDriver driver) {
         var into = " into %TABLE_NAME%_ATTRIBUTES (session_primary_id, attribute_name, attribute_bytes) ";
-        if (driver(database) == DatabaseDriver.POSTGRESQL) {
-            return "insert" + into + GIVEN
+        if (driver == DatabaseDriver.POSTGRESQL) {
+            return "insert" + into + NEW_ATTRIBUTE
                     + "on conflict (session_primary_id, attribute_name)"
                     + " do update set attribute_bytes = excluded.attribute_bytes";
         }
-        return "merge" + into + "key (session_primary_id, attribute_name) " + GIVEN;
+        return "merge" + into + "key (session_primary_id, attribute_name) " + NEW_ATTRIBUTE;
+    }
+
+    /** With names for parameters that come by their place, since some are needed twice. */
+    private static String numbered(DatabaseDriver driver, String update, List<String> parameters) {
+        var sql = update;
+        var given = new ArrayList<String>();
+        for (var parameter : parameters) {
+            var name = parameter.replaceFirst(" .*", "");
+            var type = parameter.substring(name.length() + 1);
+            given.add("cast(? as " + type + ") as " + name);
+            sql = sql.replaceAll(
+                    ":" + name + "\\b", driver == DatabaseDriver.POSTGRESQL ? "given." + name : "?" + given.size());
+        }
+        return driver == DatabaseDriver.POSTGRESQL
+                ? sql.replaceFirst("(?m)^where", "from (select " + String.join(", ", given) + ") given\nwhere")
+                : sql;
     }
 
     private static DatabaseDriver driver(DataSource database) {
