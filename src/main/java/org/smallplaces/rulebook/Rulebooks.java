@@ -18,6 +18,7 @@ import org.springframework.stereotype.Service;
 public class Rulebooks {
 
     private final List<DecisionPoint> decisionPoints;
+    private final RuleModules modules = new RuleModules();
     private final AtomicReference<@Nullable Rules> inForce = new AtomicReference<>();
 
     /** Knows the decision points of all modules; a folder that is none of them is a further screening. */
@@ -26,14 +27,14 @@ public class Rulebooks {
     }
 
     /**
-     * Compiles every rulebook of a playbook, without using it yet.
+     * Compiles every rulebook of a playbook, without using it yet; what is in use already is not compiled again.
      *
      * @param release the number that evaluations with these rules will carry
      * @param files path to text, the files under {@code rules/}
      * @throws RulebookProblems with every problem, by file and line
      */
     public Rules compile(int release, Map<String, String> files) {
-        return RulebookCompiler.compile(decisionPoints, release, files);
+        return RulebookCompiler.compile(decisionPoints, modules, release, files);
     }
 
     /**
