@@ -70,7 +70,7 @@ import org.springframework.util.LinkedMultiValueMap;
 class HostileInputTests {
 
     /** In any page, an unescaped {@code x-evil} in angle brackets or quotes is one too many; so is 62615533, which is 7919 × 7907. */
-    private static final List<String> NAUGHTY = List.of(
+    static final List<String> NAUGHTY = List.of(
             "<x-evil>hello</x-evil>",
             "\" x-evil=\"1",
             "' x-evil='1",
@@ -131,7 +131,7 @@ class HostileInputTests {
             "continuation",
             "visibility");
 
-    private static final Pattern EVIL = Pattern.compile("<x-evil|[\"'] x-evil|onload=x-evil\\(\\)>|62615533");
+    static final Pattern EVIL = Pattern.compile("<x-evil|[\"'] x-evil|onload=x-evil\\(\\)>|62615533");
     private static final Pattern RAN = Pattern.compile("62615533");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
