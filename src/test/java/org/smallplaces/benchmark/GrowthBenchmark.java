@@ -99,8 +99,8 @@ class GrowthBenchmark {
 
     /** As Tasklist asks for the list of what can be picked up. */
     private static void list(Visitor member) {
-        var filters = Casework.read(
-                member.get("/camunda/api/engine/engine/default/filter").body());
+        var filters = Casework.read(member.get("/camunda/api/engine/engine/default/filter?maxResults=20")
+                .body());
         var pickUp = "";
         for (var filter : filters) {
             pickUp = filter.path("name").asText().contains("To pick up")
@@ -148,7 +148,7 @@ class GrowthBenchmark {
         var values = columns.stream()
                 .map(column -> column.equals("user_id_") && table.equals("act_ru_identitylink")
                         ? "'member' || (1 + (n + right(r.user_id_, 1)::int) % 6)"
-                        : OF_THE_CASE.contains(column) ? "r." + column + " || '-' || n" : "r." + column)
+                        : OF_THE_CASE.contains(column) ? "md5(r." + column + " || n)" : "r." + column)
                 .collect(joining(", "));
         database.execute("insert into " + table + " (" + String.join(", ", columns) + ") select " + values + " from "
                 + table + " r, generate_series(1, " + times + ") n");
