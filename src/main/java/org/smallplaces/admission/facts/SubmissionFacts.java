@@ -191,7 +191,7 @@ public record SubmissionFacts(Answers answers, int documents, LocalDate today) i
     }
 
     private String plain(String key) {
-        return text(key).strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        return Words.onOneLine(text(key).strip()).toLowerCase(Locale.ROOT);
     }
 
     private Stream<Integer> compare(String key, int number) {

@@ -1,12 +1,14 @@
 package org.smallplaces.admission.facts;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What sentences need to know about words. */
 final class Words {
 
     private static final int LONGEST_SHOWN = 60;
+    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private Words() {}
 
@@ -36,6 +38,11 @@ final class Words {
                 ? stripped
                 : stripped.substring(0, stripped.offsetByCodePoints(0, LONGEST_SHOWN - 10))
                                 .strip() + " … (" + length + ")";
-        return beginning.replaceAll("\\s+", " ");
+        return onOneLine(beginning);
+    }
+
+    /** With one space for several, line ends among them. */
+    static String onOneLine(String text) {
+        return SPACES.matcher(text).replaceAll(" ");
     }
 }
