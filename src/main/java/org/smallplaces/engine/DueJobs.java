@@ -1,8 +1,13 @@
 package org.smallplaces.engine;
 
+import java.sql.Timestamp;
+import java.time.Duration;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.jobexecutor.AsyncContinuationJobHandler;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,6 +16,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DueJobs implements SmartInitializingSingleton {
+
+    /** Longer than the longest pause before a step is tried again, and than the time for which a node takes it. */
+    private static final Duration NO_PAUSE_IS_SO_LONG = Duration.ofMinutes(15);
 
     private final JdbcClient jdbc;
 
@@ -25,6 +33,29 @@ class DueJobs implements SmartInitializingSingleton {
         jdbc.sql("create index if not exists SP_JOB_DUE on ACT_RU_JOB (DUEDATE_)")
                 .update();
         jdbc.sql("update ACT_RU_JOB set DUEDATE_ = CREATE_TIME_ where DUEDATE_ is null")
+                .update();
+    }
+
+    /**
+     * A clock that was ahead, and is put right, has left steps that would wait until its time comes, or that a node has taken
+     * until then. They are due now; a node that is at one of them after all fails at its end, as two nodes at one step do.
+     */
+    @Scheduled(fixedDelayString = "PT1M")
+    void mend() {
+        var now = ClockUtil.getCurrentTime().toInstant();
+        jdbc.sql(
+                        """
+                        update ACT_RU_JOB set DUEDATE_ = :now, LOCK_OWNER_ = null, LOCK_EXP_TIME_ = null, REV_ = REV_ + 1
+                        where HANDLER_TYPE_ = :step and DUEDATE_ > :wrong""")
+                .param("now", Timestamp.from(now))
+                .param("step", AsyncContinuationJobHandler.TYPE)
+                .param("wrong", Timestamp.from(now.plus(NO_PAUSE_IS_SO_LONG)))
+                .update();
+        jdbc.sql(
+                        """
+                        update ACT_RU_JOB set LOCK_OWNER_ = null, LOCK_EXP_TIME_ = null, REV_ = REV_ + 1
+                        where LOCK_EXP_TIME_ > :wrong""")
+                .param("wrong", Timestamp.from(now.plus(NO_PAUSE_IS_SO_LONG)))
                 .update();
     }
 }
