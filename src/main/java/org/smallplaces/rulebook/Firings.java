@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -30,6 +31,10 @@ final class Firings extends DefaultAgendaEventListener {
     private final Map<String, Rule> rules;
     private final List<Object> given;
     private final IdentityHashMap<Object, Integer> positions = new IdentityHashMap<>();
+
+    /** Many rules speak of the same: what a fact says by a name. */
+    private final IdentityHashMap<Fact, Map<String, Map<String, String>>> said = new IdentityHashMap<>();
+
     private final List<Reported> reports = new ArrayList<>();
     private final long begun = System.nanoTime();
     private int fired;
@@ -92,12 +97,13 @@ final class Firings extends DefaultAgendaEventListener {
         return words.isEmpty() ? words(names, given) : words;
     }
 
-    private static Map<String, String> words(Collection<String> names, List<Object> facts) {
+    private Map<String, String> words(Collection<String> names, List<Object> facts) {
         var words = new LinkedHashMap<String, String>();
         for (var name : names) {
             for (var fact : facts) {
                 if (fact instanceof Fact speaking && words.size() < MOST_FACTS_SHOWN) {
-                    words.putAll(speaking.inWords(List.of(name)));
+                    words.putAll(said.computeIfAbsent(speaking, first -> new HashMap<>())
+                            .computeIfAbsent(name, asked -> speaking.inWords(List.of(asked))));
                 }
             }
         }
