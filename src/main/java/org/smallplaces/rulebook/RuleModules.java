@@ -25,7 +25,12 @@ final class RuleModules {
     private final Map<Map<String, String>, Module> inUse = new ConcurrentHashMap<>();
 
     /** One folder, ready to be asked, and how many releases and drafts ask it. */
-    record Module(Map<String, String> drl, KieBase base, Runnable free, int users) {}
+    record Module(Map<String, String> drl, KieBase base, Runnable free, int users) {
+
+        private Module with(int more) {
+            return new Module(drl, base, free, users + more);
+        }
+    }
 
     static String packageOf(String folder) {
         return "rulebook._" + folder.replace('-', '_');
@@ -38,9 +43,14 @@ final class RuleModules {
      * @throws RulebookProblems with what Drools has against them
      */
     Module take(String folder, Map<String, String> drl) {
-        return inUse.compute(drl, (rules, module) -> {
-            var built = module == null ? build(folder, rules) : module;
-            return new Module(rules, built.base(), built.free(), built.users() + 1);
+        var shared = inUse.computeIfPresent(drl, (rules, module) -> module.with(1));
+        if (shared != null) {
+            return shared;
+        }
+        // outside the map: Drools lets a thread that waits for its workers do other work, which may build as well
+        return inUse.merge(drl, build(folder, drl), (first, second) -> {
+            second.free().run();
+            return first.with(1);
         });
     }
 
@@ -51,7 +61,7 @@ final class RuleModules {
                 shared.free().run();
                 return null;
             }
-            return new Module(rules, shared.base(), shared.free(), shared.users() - 1);
+            return shared.with(-1);
         });
     }
 
@@ -84,7 +94,7 @@ final class RuleModules {
                     container.dispose();
                     drools.getRepository().removeKieModule(id);
                 },
-                0);
+                1);
     }
 
     private static List<Problem> problems(List<Message> errors, Map<String, String> paths) {
