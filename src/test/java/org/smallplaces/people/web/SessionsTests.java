@@ -88,6 +88,32 @@ class SessionsTests {
     }
 
     @Test
+    void notesOnceAMinuteThatSomebodyWasHere() {
+        var sitter = signedIn();
+        var first = lastAccess();
+
+        sitter.get("/dossiers");
+
+        assertThat(lastAccess()).isEqualTo(first);
+        var earlier = first - Duration.ofMinutes(5).toMillis();
+        jdbc.sql("update spring_session set last_access_time = ? where principal_name = 'sitter'")
+                .param(earlier)
+                .update();
+        sitter.get("/dossiers");
+        assertThat(lastAccess()).isGreaterThanOrEqualTo(first);
+        assertThat(jdbc.sql("select expiry_time - last_access_time from spring_session where principal_name = 'sitter'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(Duration.ofHours(2).toMillis());
+    }
+
+    private long lastAccess() {
+        return jdbc.sql("select last_access_time from spring_session where principal_name = 'sitter'")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void takesManyThingsAtOnceFromOnePage() {
         var sitter = signedIn();
 
