@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DueJobs implements SmartInitializingSingleton {
 
-    /** Longer than the longest pause before a step is tried again, and than the time for which a node takes it. */
-    private static final Duration NO_PAUSE_IS_SO_LONG = Duration.ofMinutes(15);
+    /** Longer than a node takes a step, and than clocks differ that are kept. */
+    private static final Duration WRONG = Duration.ofMinutes(15);
 
     private final JdbcClient jdbc;
 
@@ -38,7 +38,8 @@ class DueJobs implements SmartInitializingSingleton {
 
     /**
      * A clock that was ahead, and is put right, has left steps that would wait until its time comes, or that a node has taken
-     * until then. They are due now; a node that is at one of them after all fails at its end, as two nodes at one step do.
+     * until then. They are due now; a node that is at one of them after all fails at its end, as two nodes at one step do. A
+     * step that has failed waits as long as its model says.
      */
     @Scheduled(fixedDelayString = "PT1M")
     void mend() {
@@ -46,16 +47,16 @@ class DueJobs implements SmartInitializingSingleton {
         jdbc.sql(
                         """
                         update ACT_RU_JOB set DUEDATE_ = :now, LOCK_OWNER_ = null, LOCK_EXP_TIME_ = null, REV_ = REV_ + 1
-                        where HANDLER_TYPE_ = :step and DUEDATE_ > :wrong""")
+                        where HANDLER_TYPE_ = :step and DUEDATE_ > :wrong and EXCEPTION_STACK_ID_ is null""")
                 .param("now", Timestamp.from(now))
                 .param("step", AsyncContinuationJobHandler.TYPE)
-                .param("wrong", Timestamp.from(now.plus(NO_PAUSE_IS_SO_LONG)))
+                .param("wrong", Timestamp.from(now.plus(WRONG)))
                 .update();
         jdbc.sql(
                         """
                         update ACT_RU_JOB set LOCK_OWNER_ = null, LOCK_EXP_TIME_ = null, REV_ = REV_ + 1
                         where LOCK_EXP_TIME_ > :wrong""")
-                .param("wrong", Timestamp.from(now.plus(NO_PAUSE_IS_SO_LONG)))
+                .param("wrong", Timestamp.from(now.plus(WRONG)))
                 .update();
     }
 }

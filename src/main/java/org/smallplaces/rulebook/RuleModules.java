@@ -37,7 +37,8 @@ final class RuleModules {
     }
 
     /**
-     * Builds a folder, unless the same is in use; to be {@linkplain #giveBack given back}.
+     * Builds a folder, unless the same is in use; to be {@linkplain #giveBack given back}. The package stands in every file, so
+     * that only folders without rules are the same by another name.
      *
      * @param drl path of each file to the rules that it stands for
      * @throws RulebookProblems with what Drools has against them

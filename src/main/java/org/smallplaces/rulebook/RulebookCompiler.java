@@ -47,19 +47,23 @@ final class RulebookCompiler {
         var reasons = ReasonTexts.read(files, problems);
         var taken = new ArrayList<RuleModules.Module>();
         var compiled = new LinkedHashMap<String, Compiled>();
-        folders(files).forEach((folder, paths) -> {
-            var read = read(folder, paths, files, vocabulary, reasons);
-            try {
-                var module = modules.take(folder, read.drl());
-                taken.add(module);
-                compiled.put(folder, new Compiled(module.base(), read.rules()));
-            } catch (RulebookProblems inFolder) {
-                problems.addAll(inFolder.problems());
+        try {
+            folders(files).forEach((folder, paths) -> {
+                var read = read(folder, paths, files, vocabulary, reasons);
+                try {
+                    var module = modules.take(folder, read.drl());
+                    taken.add(module);
+                    compiled.put(folder, new Compiled(module.base(), read.rules()));
+                } catch (RulebookProblems inFolder) {
+                    problems.addAll(inFolder.problems());
+                }
+            });
+            if (!problems.isEmpty()) {
+                throw new RulebookProblems(problems.stream().distinct().toList());
             }
-        });
-        if (!problems.isEmpty()) {
+        } catch (RuntimeException e) {
             taken.forEach(modules::giveBack);
-            throw new RulebookProblems(problems.stream().distinct().toList());
+            throw e;
         }
         return new Rules(release, compiled, reasons, () -> taken.forEach(modules::giveBack));
     }

@@ -65,7 +65,8 @@ class DueJobsTests {
         var ahead = job(STEP, tomorrow, null);
         var takenAhead = job(STEP, Duration.ZERO, tomorrow);
         var timerTakenAhead = job(TIMER, Duration.ofHours(-1), tomorrow);
-        var again = job(STEP, Duration.ofMinutes(10), null);
+        var again = job(STEP, tomorrow, null);
+        fails(again);
         var taken = job(STEP, Duration.ZERO, Duration.ofSeconds(30));
         var timer = job(TIMER, tomorrow, null);
 
@@ -74,7 +75,7 @@ class DueJobsTests {
         assertThat(dueDate(ahead)).isBefore(Instant.now().plusSeconds(1));
         assertThat(isTaken(takenAhead)).isFalse();
         assertThat(isTaken(timerTakenAhead)).isFalse();
-        assertThat(dueDate(again)).isAfter(Instant.now().plusSeconds(500));
+        assertThat(dueDate(again)).isAfter(Instant.now().plusSeconds(50_000));
         assertThat(isTaken(taken)).isTrue();
         assertThat(dueDate(timer)).isAfter(Instant.now().plusSeconds(50_000));
     }
@@ -90,6 +91,13 @@ class DueJobsTests {
                 .param(in(takenFor))
                 .update();
         return id;
+    }
+
+    private void fails(String job) {
+        jdbc.sql("insert into ACT_GE_BYTEARRAY (ID_) values (?)").param(job).update();
+        jdbc.sql("update ACT_RU_JOB set EXCEPTION_STACK_ID_ = ID_ where ID_ = ?")
+                .param(job)
+                .update();
     }
 
     private static @Nullable Timestamp in(@Nullable Duration time) {
