@@ -88,20 +88,17 @@ public final class Node implements AutoCloseable {
         var extracted = folder.resolve("extracted");
         var jar = extracted.resolve(Path.of(program.get(1)).getFileName());
         var archive = extracted.resolve("small-places.jsa");
-        var log = folder.resolve(name + "-archive.log");
-        finish(
-                log,
-                List.of("-Djarmode=tools", "-jar", program.get(1), "extract", "--destination", extracted.toString()));
-        var making = new ArrayList<>(List.of(
-                "-XX:ArchiveClassesAtExit=" + archive, "-Dspring.context.exit=onRefresh", "-jar", jar.toString()));
-        making.addAll(arguments());
-        finish(log, making);
+        extract(extracted);
+        program = List.of("-XX:ArchiveClassesAtExit=" + archive, "-jar", jar.toString());
+        start().stop();
         program = List.of("-XX:SharedArchiveFile=" + archive, "-jar", jar.toString());
         return this;
     }
 
-    private void finish(Path log, List<String> command) {
-        var process = run(log, command);
+    private void extract(Path folder) {
+        var log = folder.resolveSibling(name + "-extract.log");
+        var process = run(
+                log, List.of("-Djarmode=tools", "-jar", program.get(1), "extract", "--destination", folder.toString()));
         if (!ended(process, START) || process.exitValue() != 0) {
             throw new AssertionError("See " + log);
         }
@@ -292,15 +289,9 @@ public final class Node implements AutoCloseable {
     private List<String> started(List<String> further) {
         var command = new ArrayList<>(options);
         command.addAll(program);
-        command.addAll(arguments());
+        settings.forEach((setting, value) -> command.add("--" + setting + "=" + value));
         command.addAll(further);
         return command;
-    }
-
-    private List<String> arguments() {
-        return settings.entrySet().stream()
-                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                .toList();
     }
 
     private Process run(Path output, List<String> arguments) {
