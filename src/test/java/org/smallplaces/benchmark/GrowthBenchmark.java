@@ -27,8 +27,8 @@ class GrowthBenchmark {
     private static final int HISTORY = 1_000_000;
     private static final int TURNS = 60;
 
-    private static final List<String> CASE_TABLES =
-            List.of("act_ru_execution", "act_ru_task", "act_ru_identitylink", "act_ru_variable");
+    private static final List<String> CASE_TABLES = List.of(
+            "act_ru_execution", "act_ru_task", "act_ru_identitylink", "act_ru_variable", "act_ru_authorization");
 
     /** Columns that name a row of the same case. */
     private static final Set<String> OF_THE_CASE = Set.of(
@@ -39,6 +39,7 @@ class GrowthBenchmark {
             "parent_id_",
             "super_exec_",
             "task_id_",
+            "resource_id_",
             "var_scope_");
 
     @Test
@@ -140,17 +141,26 @@ class GrowthBenchmark {
                         "select count(*) from act_ru_task where task_def_key_ = 'user_review'", Integer.class)));
     }
 
+    /** Each copy is a minute older than the one before, and the permissions for tasks go to those who are asked. */
     private static void copy(JdbcTemplate database, String table, int times) {
         var columns = database.queryForList(
                 "select column_name from information_schema.columns where table_name = ? order by ordinal_position",
                 String.class,
                 table);
-        var values = columns.stream()
-                .map(column -> column.equals("user_id_") && table.equals("act_ru_identitylink")
-                        ? "'member' || (1 + (n + right(r.user_id_, 1)::int) % 6)"
-                        : OF_THE_CASE.contains(column) ? "md5(r." + column + " || n)" : "r." + column)
-                .collect(joining(", "));
+        var values = columns.stream().map(GrowthBenchmark::copied).collect(joining(", "));
         database.execute("insert into " + table + " (" + String.join(", ", columns) + ") select " + values + " from "
-                + table + " r, generate_series(1, " + times + ") n");
+                + table + " r, generate_series(1, " + times + ") n where "
+                + (table.equals("act_ru_authorization")
+                        ? "r.resource_type_ = 7 and r.resource_id_ in (select id_ from act_ru_task)"
+                        : "true"));
+    }
+
+    private static String copied(String column) {
+        return switch (column) {
+            case "user_id_" -> "'member' || (1 + (n + right(r.user_id_, 1)::int) % 6)";
+            case "business_key_" -> "r.business_key_ || '-' || n";
+            case "create_time_" -> "r.create_time_ - n * interval '1 minute'";
+            default -> OF_THE_CASE.contains(column) ? "md5(r." + column + " || n)" : "r." + column;
+        };
     }
 }
