@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How alike two texts are: the cosine of the angle between their terms, each term weighing more the more often the text
+ * How alike a text is to others: the cosine of the angle between their terms, each term weighing more the more often the text
  * has it and the fewer entries of the register have it. The same text is 100, two texts without a term in common 0.
  */
 final class Likeness {
@@ -17,7 +17,21 @@ final class Likeness {
      */
     private static final int ENOUGH_SHARED = 8;
 
-    private Likeness() {}
+    private final ToDoubleFunction<String> rarity;
+    private final Map<String, Double> weights = new HashMap<>();
+    private final double length;
+
+    /**
+     * Of a text with these {@link #counts}.
+     *
+     * @param rarity what a term weighs: {@link #rarity(int, int)} in the register
+     */
+    Likeness(Map<String, Integer> counts, ToDoubleFunction<String> rarity) {
+        this.rarity = rarity;
+        counts.forEach((term, count) -> weights.put(term, weight(term, count)));
+        this.length = Math.sqrt(
+                weights.values().stream().mapToDouble(weight -> weight * weight).sum());
+    }
 
     /** How often a text has each term. */
     static Map<String, Integer> counts(List<String> terms) {
@@ -26,36 +40,39 @@ final class Likeness {
         return counts;
     }
 
-    /**
-     * The likeness of two texts, 0 to 100.
-     *
-     * @param rarity what a term weighs: {@link #rarity} in the register
-     */
-    static int of(Map<String, Integer> one, Map<String, Integer> other, ToDoubleFunction<String> rarity) {
-        var shared = one.keySet().stream().filter(other::containsKey).toList();
-        if (shared.isEmpty()) {
-            return 0;
-        }
-        var product = shared.stream()
-                .mapToDouble(term -> weight(one, term, rarity) * weight(other, term, rarity))
-                .sum();
-        var cosine = product / (length(one, rarity) * length(other, rarity));
-        var enough = Math.min(ENOUGH_SHARED, Math.max(one.size(), other.size()));
-        return (int) Math.round(100 * cosine * Math.min(1.0, (double) shared.size() / enough));
-    }
-
     /** What a term weighs that {@code having} of {@code all} entries have; at least 1. */
     static double rarity(int having, int all) {
         return 1 + Math.log((1.0 + all) / (1.0 + having));
     }
 
-    static double weight(Map<String, Integer> counts, String term, ToDoubleFunction<String> rarity) {
-        return (1 + Math.log(counts.getOrDefault(term, 1))) * rarity.applyAsDouble(term);
+    /** What each term of the text weighs. */
+    Map<String, Double> weights() {
+        return weights;
     }
 
-    private static double length(Map<String, Integer> counts, ToDoubleFunction<String> rarity) {
-        return Math.sqrt(counts.keySet().stream()
-                .mapToDouble(term -> Math.pow(weight(counts, term, rarity), 2))
-                .sum());
+    /** The likeness to a text with these counts, 0 to 100. */
+    int to(Map<String, Integer> other) {
+        var shared = 0;
+        var product = 0.0;
+        var square = 0.0;
+        for (var term : other.entrySet()) {
+            var theirs = weight(term.getKey(), term.getValue());
+            square += theirs * theirs;
+            var ours = weights.get(term.getKey());
+            if (ours != null) {
+                shared++;
+                product += ours * theirs;
+            }
+        }
+        if (shared == 0) {
+            return 0;
+        }
+        var cosine = product / (length * Math.sqrt(square));
+        var enough = Math.min(ENOUGH_SHARED, Math.max(weights.size(), other.size()));
+        return (int) Math.round(100 * cosine * Math.min(1.0, (double) shared / enough));
+    }
+
+    private double weight(String term, int count) {
+        return (1 + Math.log(count)) * rarity.applyAsDouble(term);
     }
 }

@@ -30,6 +30,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
@@ -71,6 +72,9 @@ class RegisterIndex implements SmartInitializingSingleton {
 
     private static final int COMPARED = 50;
 
+    /** In which texts are compared. */
+    private static final List<Analysis> READINGS = List.of(Analysis.DUTCH, Analysis.ENGLISH);
+
     private final RegisterEntries entries;
     private final Clock clock;
     private final IndexWriter writer;
@@ -88,14 +92,17 @@ class RegisterIndex implements SmartInitializingSingleton {
     }
 
     /** What one reader of the index sees, with the rarities of terms, which hold as long as nothing is written. */
-    private record Snapshot(IndexSearcher searcher, Map<Term, Double> rarities) {
+    private record Snapshot(IndexSearcher searcher, Map<Analysis, Map<String, Double>> rarities) {
 
         static Snapshot of(IndexReader reader) {
-            return new Snapshot(new IndexSearcher(reader), new ConcurrentHashMap<>());
+            var rarities = new EnumMap<Analysis, Map<String, Double>>(Analysis.class);
+            READINGS.forEach(reading -> rarities.put(reading, new ConcurrentHashMap<>()));
+            return new Snapshot(new IndexSearcher(reader), rarities);
         }
 
-        ToDoubleFunction<String> rarity(Analysis analysis) {
-            return term -> rarities.computeIfAbsent(new Term(analysis.field(), term), this::rarity);
+        ToDoubleFunction<String> rarity(Analysis reading) {
+            var known = Objects.requireNonNull(rarities.get(reading));
+            return term -> known.computeIfAbsent(term, unknown -> rarity(new Term(reading.field(), unknown)));
         }
 
         private double rarity(Term term) {
@@ -128,19 +135,20 @@ class RegisterIndex implements SmartInitializingSingleton {
     List<Match> nearest(String text, int number) {
         try {
             var now = current();
-            var counts = new EnumMap<Analysis, Map<String, Integer>>(Analysis.class);
-            for (var analysis : List.of(Analysis.DUTCH, Analysis.ENGLISH)) {
-                counts.put(analysis, Likeness.counts(analysis.terms(text)));
+            var readings = new EnumMap<Analysis, Likeness>(Analysis.class);
+            for (var reading : READINGS) {
+                readings.put(reading, new Likeness(Likeness.counts(reading.terms(text)), now.rarity(reading)));
             }
             var matches = new ArrayList<Match>();
             var stored = now.searcher().storedFields();
-            var hits = now.searcher().search(telling(counts, now), Math.max(COMPARED, number)).scoreDocs;
+            var vectors = now.searcher().getIndexReader().termVectors();
+            var hits = now.searcher().search(telling(readings), Math.max(COMPARED, number)).scoreDocs;
             for (var hit : hits) {
+                var fields = Objects.requireNonNull(vectors.get(hit.doc));
                 var similarity = 0;
-                for (var reading : counts.entrySet()) {
-                    var other = counts(now.searcher().getIndexReader(), hit.doc, reading.getKey());
-                    similarity =
-                            Math.max(similarity, Likeness.of(reading.getValue(), other, now.rarity(reading.getKey())));
+                for (var reading : readings.entrySet()) {
+                    var other = counts(fields.terms(reading.getKey().field()));
+                    similarity = Math.max(similarity, reading.getValue().to(other));
                 }
                 matches.add(new Match(Reference.of(stored.document(hit.doc).get(REFERENCE)), similarity));
             }
@@ -202,20 +210,19 @@ class RegisterIndex implements SmartInitializingSingleton {
     }
 
     /** The terms that tell a text from others, to find candidates with. */
-    private static Query telling(Map<Analysis, Map<String, Integer>> counts, Snapshot now) {
+    private static Query telling(Map<Analysis, Likeness> readings) {
         var query = new BooleanQuery.Builder();
-        counts.forEach((analysis, terms) -> terms.keySet().stream()
-                .sorted(Comparator.<String>comparingDouble(term -> Likeness.weight(terms, term, now.rarity(analysis)))
+        readings.forEach((reading, likeness) -> likeness.weights().entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue()
                         .reversed()
-                        .thenComparing(Comparator.naturalOrder()))
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .limit(TELLING_TERMS)
-                .forEach(term -> query.add(new TermQuery(new Term(analysis.field(), term)), Occur.SHOULD)));
+                .forEach(term -> query.add(new TermQuery(new Term(reading.field(), term.getKey())), Occur.SHOULD)));
         return all(query.build(), filter(KIND, CaseKind.INITIATIVE.name()));
     }
 
-    private static Map<String, Integer> counts(IndexReader reader, int document, Analysis analysis) throws IOException {
+    private static Map<String, Integer> counts(@Nullable Terms vector) throws IOException {
         var counts = new HashMap<String, Integer>();
-        var vector = reader.termVectors().get(document, analysis.field());
         if (vector != null) {
             var terms = vector.iterator();
             while (terms.next() != null) {
@@ -234,7 +241,7 @@ class RegisterIndex implements SmartInitializingSingleton {
                     .add(new BoostQuery(new TermQuery(name), 2), Occur.SHOULD)
                     .add(new PrefixQuery(name), Occur.SHOULD);
             var fillers = true;
-            for (var analysis : List.of(Analysis.DUTCH, Analysis.ENGLISH)) {
+            for (var analysis : READINGS) {
                 for (var term : analysis.terms(word)) {
                     either.add(new TermQuery(new Term(analysis.field(), term)), Occur.SHOULD);
                     fillers = false;
@@ -342,7 +349,7 @@ class RegisterIndex implements SmartInitializingSingleton {
         entry.policyAreas().stream()
                 .distinct()
                 .forEach(key -> document.add(new StringField(POLICY_AREA, key, Field.Store.NO)));
-        for (var analysis : List.of(Analysis.DUTCH, Analysis.ENGLISH)) {
+        for (var analysis : READINGS) {
             document.add(new Field(analysis.field(), String.join(" ", analysis.terms(entry.text())), COUNTED));
         }
         var names = String.join(
