@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +24,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Delivers what is in the outbox. A letter is claimed in a transaction of its own before it leaves, so that no other post
- * room takes it; who stops in between leaves a claim that ends, and the letter leaves once more with the same identity.
+ * Delivers what is in the outbox. A letter is claimed before it leaves, in a transaction that has ended by then, so that no
+ * other post room takes it; who stops in between leaves a claim that ends, and the letter leaves once more with the same identity.
  */
 @Component
 class PostRoom {
@@ -58,12 +60,29 @@ class PostRoom {
 
     /** Delivers every letter that is due; of one that was erased meanwhile no file stays. */
     void deliver() {
-        for (var next = claim(); next.isPresent(); next = claim()) {
+        var next = taken(this::claim);
+        while (next.isPresent()) {
             var letter = next.get();
-            var outcome = attempt(letter);
-            transaction.executeWithoutResult(
-                    status -> book.findById(letter.id()).ifPresentOrElse(outcome, () -> folder.discard(letter)));
+            next = keep(letter, attempt(letter));
         }
+    }
+
+    /** What became of a letter is kept together with the claim of the next one, or alone if that cannot be. */
+    private Optional<Letter> keep(Letter letter, Consumer<Letter> outcome) {
+        Runnable keeping = () -> book.findById(letter.id()).ifPresentOrElse(outcome, () -> folder.discard(letter));
+        try {
+            return taken(() -> {
+                keeping.run();
+                return claim();
+            });
+        } catch (RuntimeException trouble) {
+            transaction.executeWithoutResult(status -> keeping.run());
+            throw trouble;
+        }
+    }
+
+    private Optional<Letter> taken(Supplier<Optional<Letter>> work) {
+        return Objects.requireNonNull(transaction.execute(status -> work.get()));
     }
 
     /** Takes no letter any more; the one in hand leaves. */
@@ -75,14 +94,11 @@ class PostRoom {
         if (closed) {
             return Optional.empty();
         }
-        var claimed = transaction.execute(status -> {
-            var now = clock.instant();
-            var due = book.due(now, now.plus(Letter.LONGEST_PAUSE).plus(CLAIM), Limit.of(1)).stream()
-                    .findFirst();
-            due.ifPresent(letter -> letter.claim(now.plus(CLAIM)));
-            return due;
-        });
-        return claimed == null ? Optional.empty() : claimed;
+        var now = clock.instant();
+        var due = book.due(now, now.plus(Letter.LONGEST_PAUSE).plus(CLAIM), Limit.of(1)).stream()
+                .findFirst();
+        due.ifPresent(letter -> letter.claim(now.plus(CLAIM)));
+        return due;
     }
 
     private Consumer<Letter> attempt(Letter letter) {

@@ -1,6 +1,7 @@
 package org.smallplaces.correspondence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.BDDMockito.given;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.smallplaces.people.Invitations;
 import org.smallplaces.people.NoSuchInvitationException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 class PostRoomTests extends WithAPostRoom {
@@ -303,6 +305,28 @@ class PostRoomTests extends WithAPostRoom {
         clock.advance(Duration.ofMinutes(10));
         postRoom().deliver();
         assertThat(server.getReceivedMessages()).hasSize(1);
+    }
+
+    @Test
+    void keepsThatALetterLeftWhenTheNextCannotBeClaimed() {
+        var reference = anInitiative("nl").reference();
+        letters.write("received", reference, "applicant");
+        letters.write("decision-admitted", reference, "applicant");
+        var first = book.findAll().stream().mapToLong(Letter::id).min().orElseThrow();
+        jdbc.sql("alter table letter add constraint claim_of_one check (attempts = 0 or id = " + first + ")")
+                .update();
+        try {
+            assertThatExceptionOfType(DataIntegrityViolationException.class)
+                    .isThrownBy(() -> postRoom().deliver());
+        } finally {
+            jdbc.sql("alter table letter drop constraint claim_of_one").update();
+        }
+        assertThat(book.findById(first).orElseThrow().state()).isEqualTo(LetterState.SENT);
+
+        postRoom().deliver();
+
+        assertThat(server.getReceivedMessages()).hasSize(2);
+        assertThat(book.countByState(LetterState.SENT)).isEqualTo(2);
     }
 
     @Test
