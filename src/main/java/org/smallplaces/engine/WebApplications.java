@@ -21,6 +21,11 @@ class WebApplications {
     }
 
     @Bean
+    FilterRegistrationBean<UnchangedSession> unchangedSession() {
+        return before(new FilterRegistrationBean<>(new UnchangedSession()), 0);
+    }
+
+    @Bean
     FilterRegistrationBean<NoExpressionsFromOutside> noExpressionsFromOutside() {
         return before(new FilterRegistrationBean<>(new NoExpressionsFromOutside()), 0);
     }

@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +28,7 @@ import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Keeps who is signed in in the database, so that it does not matter which node answers. */
 @Configuration(proxyBeanMethods = false)
@@ -87,6 +89,16 @@ class Sessions {
             sessions.setUpdateSessionQuery(numbered(driver, CHANGE_SESSION, OF_SESSION));
             sessions.setConversionService(stored());
         };
+    }
+
+    /**
+     * Each statement for itself: a page asks for much, and each time a session is read and noted. A session that was written in
+     * part is one that nobody has signed in to yet.
+     */
+    @Bean(defaultCandidate = false)
+    @Qualifier("springSessionTransactionOperations")
+    TransactionOperations sessionsWithoutTransactions() {
+        return TransactionOperations.withoutTransaction();
     }
 
     /** While the database is away not even a session can be read: the page that says so is shown without one. */
