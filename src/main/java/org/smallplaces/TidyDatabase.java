@@ -1,0 +1,42 @@
+package org.smallplaces;
+
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the file of the embedded database small, and quick to write. H2 leaves that to the thread that writes later what was
+ * committed, and has no such thread when it writes at every commit: its file would grow until the next start.
+ */
+@Component
+class TidyDatabase {
+
+    /** Per cent of a chunk that is still in use; what is below on average is written together. */
+    private static final int FILLED = 50;
+
+    private static final int BYTES_AT_ONCE = 64 << 20;
+
+    private final DataSource database;
+
+    TidyDatabase(DataSource database) {
+        this.database = database;
+    }
+
+    @Scheduled(fixedDelayString = "PT1M")
+    void tidy() throws SQLException {
+        try (var connection = database.getConnection()) {
+            if (connection.isWrapperFor(JdbcConnection.class)
+                    && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
+                store(session).compact(FILLED, BYTES_AT_ONCE);
+            }
+        }
+    }
+
+    private static MVStore store(SessionLocal session) {
+        return session.getDatabase().getStore().getMvStore();
+    }
+}
