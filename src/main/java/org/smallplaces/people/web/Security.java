@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.smallplaces.people.Accounts;
 import org.smallplaces.people.TooManyAttemptsException;
 import org.springframework.beans.factory.ObjectProvider;
@@ -82,6 +83,12 @@ class Security {
             withDefaults().matcher("/cases/*/**"),
             withDefaults().matcher("/initiatives/drafts/**"),
             withDefaults().matcher("/membership/drafts/**"));
+
+    /** What pages are made up with, the same for everybody. */
+    static final RequestMatcher FILES =
+            new OrRequestMatcher(Stream.of("/*.css", "/*.js", "/*.svg", "/*.png", "/*.ico", "/*.txt")
+                    .<RequestMatcher>map(file -> withDefaults().matcher(HttpMethod.GET, file))
+                    .toList());
 
     /** Where whoever is not signed in is asked to; elsewhere there is nothing. */
     private static final RequestMatcher BEHIND_SIGN_IN = new OrRequestMatcher(
@@ -165,7 +172,7 @@ class Security {
                                 "/calendar.ics",
                                 "/login")
                         .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/*.css", "/*.js", "/*.svg", "/*.png", "/*.ico", "/*.txt")
+                        .requestMatchers(FILES)
                         .permitAll()
                         .requestMatchers("/dossiers/**", "/profile/**", "/meetings/**")
                         .hasAnyAuthority(STAFF)

@@ -101,13 +101,17 @@ class Sessions {
         return TransactionOperations.withoutTransaction();
     }
 
-    /** While the database is away not even a session can be read: the page that says so is shown without one. */
+    /**
+     * While the database is away not even a session can be read: the page that says so is shown without one, and files that
+     * everybody may see are not asked who wants them.
+     */
     @Bean
     CookieSerializer sessionCookies(ServerProperties server) {
         var cookies = new DefaultCookieSerializer() {
             @Override
             public List<String> readCookieValues(HttpServletRequest request) {
-                return isOfTheDatabase(request.getAttribute(RequestDispatcher.ERROR_EXCEPTION))
+                return Security.FILES.matches(request)
+                                || isOfTheDatabase(request.getAttribute(RequestDispatcher.ERROR_EXCEPTION))
                         ? List.of()
                         : super.readCookieValues(request);
             }

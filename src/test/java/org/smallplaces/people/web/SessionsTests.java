@@ -95,16 +95,32 @@ class SessionsTests {
         sitter.get("/dossiers");
 
         assertThat(lastAccess()).isEqualTo(first);
-        var earlier = first - Duration.ofMinutes(5).toMillis();
-        jdbc.sql("update spring_session set last_access_time = ? where principal_name = 'sitter'")
-                .param(earlier)
-                .update();
+        lastAccess(first - Duration.ofMinutes(5).toMillis());
         sitter.get("/dossiers");
         assertThat(lastAccess()).isGreaterThanOrEqualTo(first);
         assertThat(jdbc.sql("select expiry_time - last_access_time from spring_session where principal_name = 'sitter'")
                         .query(Long.class)
                         .single())
                 .isEqualTo(Duration.ofHours(2).toMillis());
+    }
+
+    @Test
+    void asksForNoSessionForAFileThatEverybodyMaySee() {
+        var sitter = signedIn();
+        var earlier = lastAccess() - Duration.ofMinutes(5).toMillis();
+        lastAccess(earlier);
+
+        for (var file : List.of("/site.css", "/city.css", "/logo.svg")) {
+            assertThat(sitter.get(file).statusCode()).as(file).isEqualTo(200);
+        }
+
+        assertThat(lastAccess()).isEqualTo(earlier);
+    }
+
+    private void lastAccess(long at) {
+        jdbc.sql("update spring_session set last_access_time = ? where principal_name = 'sitter'")
+                .param(at)
+                .update();
     }
 
     private long lastAccess() {
