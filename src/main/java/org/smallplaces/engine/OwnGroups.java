@@ -23,11 +23,11 @@ class OwnGroups extends AbstractProcessEnginePlugin {
         if (engine.getCustomSessionFactories() != null) {
             factories.addAll(engine.getCustomSessionFactories());
         }
-        factories.add(new Managers());
+        factories.add(new OpensChecks());
         engine.setCustomSessionFactories(factories);
     }
 
-    private static final class Managers implements SessionFactory {
+    private static final class OpensChecks implements SessionFactory {
 
         @Override
         public Class<?> getSessionType() {
@@ -36,11 +36,11 @@ class OwnGroups extends AbstractProcessEnginePlugin {
 
         @Override
         public Session openSession() {
-            return new Manager();
+            return new Checks();
         }
     }
 
-    private static final class Manager extends AuthorizationManager {
+    private static final class Checks extends AuthorizationManager {
 
         @Override
         public List<String> filterAuthenticatedGroupIds(@Nullable List<String> groups) {
