@@ -7,6 +7,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.StreamProvider;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.smallplaces.casefile.CaseLinks;
 import org.smallplaces.people.Invitations;
 import org.smallplaces.playbook.Site;
@@ -28,6 +30,11 @@ import org.thymeleaf.context.Context;
 class Stationery {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+    static {
+        // else it is looked for in every library, several times for each mail
+        System.setProperty(StreamProvider.class.getName(), MailStreamProvider.class.getName());
+    }
 
     private final CaseLinks caseLinks;
     private final ObjectProvider<DraftLinks> draftLinks;

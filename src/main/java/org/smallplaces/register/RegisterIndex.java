@@ -41,6 +41,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.casefile.CaseErased;
@@ -142,7 +143,10 @@ class RegisterIndex implements SmartInitializingSingleton {
             var matches = new ArrayList<Match>();
             var stored = now.searcher().storedFields();
             var vectors = now.searcher().getIndexReader().termVectors();
-            var hits = now.searcher().search(telling(readings), Math.max(COMPARED, number)).scoreDocs;
+            // counting every hit, since few can be left out where so many terms are asked for, and trying that takes
+            // longest
+            var all = new TopScoreDocCollectorManager(Math.max(COMPARED, number), null, Integer.MAX_VALUE);
+            var hits = now.searcher().search(telling(readings), all).scoreDocs;
             for (var hit : hits) {
                 var fields = Objects.requireNonNull(vectors.get(hit.doc));
                 var similarity = 0;
@@ -218,7 +222,8 @@ class RegisterIndex implements SmartInitializingSingleton {
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(TELLING_TERMS)
                 .forEach(term -> query.add(new TermQuery(new Term(reading.field(), term.getKey())), Occur.SHOULD)));
-        return all(query.build(), filter(KIND, CaseKind.INITIATIVE.name()));
+        return query.add(filter(KIND, CaseKind.MEMBERSHIP_APPLICATION.name()), Occur.MUST_NOT)
+                .build();
     }
 
     private static Map<String, Integer> counts(@Nullable Terms vector) throws IOException {

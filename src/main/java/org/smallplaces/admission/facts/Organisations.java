@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /** Tells whether two names are those of one organisation. */
 final class Organisations {
@@ -26,6 +26,11 @@ final class Organisations {
             "ltd",
             "ngo");
 
+    /** Accents, the full stops of abbreviations, and apostrophes. */
+    private static final Pattern LEFT_OUT = Pattern.compile("[\\p{M}.'’‘`]");
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
     private Organisations() {}
 
     /** Whether the names differ only in spelling, article and legal form; an empty name is nobody's. */
@@ -35,12 +40,11 @@ final class Organisations {
     }
 
     private static List<String> words(String name) {
-        var plain = Normalizer.normalize(name, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT)
-                .replace(".", "")
-                .replaceAll("['’‘`]", "");
-        var words = Stream.of(plain.split("[^\\p{L}\\p{N}]+"))
+        var plain = LEFT_OUT.matcher(Normalizer.normalize(name, Normalizer.Form.NFD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
+        var words = BETWEEN_WORDS
+                .splitAsStream(plain)
                 .filter(word -> !word.isEmpty())
                 .toList();
         var telling = words.stream().filter(word -> !SAID_OR_NOT.contains(word)).toList();

@@ -99,7 +99,7 @@ class FairTasks {
     void opened(DelegateTask task, @Nullable String form) {
         reference(task)
                 .ifPresent(reference -> system.run(() -> {
-                    revoke(task.getId(), fairness.outOf(reference));
+                    fairness.outOf(reference).forEach(account -> revoke(task.getId(), account));
                     missingChairs(reference, task.getCandidates()).forEach(task::addCandidateUser);
                 }));
         if (goesOn(form)) {
@@ -229,19 +229,21 @@ class FairTasks {
                 .list()
                 .stream()
                 .collect(toMap(Authorization::getUserId, Authorization::getId));
-        out.stream().filter(account -> !revoked.containsKey(account)).forEach(account -> {
-            var revocation = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_REVOKE);
-            revocation.setUserId(account);
-            revocation.setResource(Resources.TASK);
-            revocation.setResourceId(task);
-            revocation.removePermission(Permissions.ALL);
-            authorizations.saveAuthorization(revocation);
-        });
+        out.stream().filter(account -> !revoked.containsKey(account)).forEach(account -> revoke(task, account));
         revoked.forEach((account, revocation) -> {
             if (!out.contains(account)) {
                 authorizations.deleteAuthorization(revocation);
             }
         });
+    }
+
+    private void revoke(String task, String account) {
+        var revocation = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_REVOKE);
+        revocation.setUserId(account);
+        revocation.setResource(Resources.TASK);
+        revocation.setResourceId(task);
+        revocation.removePermission(Permissions.ALL);
+        authorizations.saveAuthorization(revocation);
     }
 
     private static Optional<Reference> reference(DelegateTask task) {

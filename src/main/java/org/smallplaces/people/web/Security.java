@@ -16,8 +16,11 @@ import java.util.stream.Stream;
 import org.smallplaces.people.Accounts;
 import org.smallplaces.people.TooManyAttemptsException;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -25,6 +28,8 @@ import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
@@ -229,6 +234,41 @@ class Security {
                         .ignoringRequestMatchers("/camunda/**")
                         .ignoringRequestMatchers(UNGUESSABLE))
                 .build();
+    }
+
+    /** Paths are matched as those of pages are. */
+    @Bean
+    PathPatternRequestMatcherBuilderFactoryBean pathPatterns() {
+        return new PathPatternRequestMatcherBuilderFactoryBean();
+    }
+
+    /** Each request passes some twenty filters, and nobody asks how long one of them took. */
+    @Bean
+    SecurityObservationSettings nothingObserved() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    /**
+     * Takes away what Spring Security would ask before anything else which page a request is for: that is for matchers which
+     * know pages, and ours know paths.
+     */
+    @Bean
+    static OnlyPaths onlyPaths() {
+        return new OnlyPaths();
+    }
+
+    /** Before Spring Security looks whether it is there, since that has no order. */
+    static final class OnlyPaths implements BeanDefinitionRegistryPostProcessor, Ordered {
+
+        @Override
+        public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+            registry.removeBeanDefinition("mvcHandlerMappingIntrospector");
+        }
+
+        @Override
+        public int getOrder() {
+            return 0;
+        }
     }
 
     /** As Spring Security's own, and without a zero in what is typed, which no database keeps: the answer is 400. */
