@@ -4,8 +4,13 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -14,8 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Remembers which services the libraries offer. The engine's web applications look their engine up by a service loader with
- * every request, which opens each of some two hundred libraries; what is in them does not change.
+ * Remembers which services the libraries offer, and what they say of them. The engine's web applications look their engine up
+ * by a service loader several times with every request, which opens each of some two hundred libraries; what is in them does
+ * not change.
  */
 class RememberedServices extends OncePerRequestFilter {
 
@@ -49,10 +55,44 @@ class RememberedServices extends OncePerRequestFilter {
             }
             var known = offered.get(name);
             if (known == null) {
-                known = Collections.list(super.getResources(name));
+                known = new ArrayList<>();
+                for (var resource : Collections.list(super.getResources(name))) {
+                    known.add(new URL(null, resource.toExternalForm(), Read.of(resource)));
+                }
                 offered.put(name, known);
             }
             return Collections.enumeration(known);
+        }
+    }
+
+    /** What was read from a library once. */
+    private static final class Read extends URLStreamHandler {
+
+        private final byte[] content;
+
+        private Read(byte[] content) {
+            this.content = content;
+        }
+
+        static Read of(URL resource) throws IOException {
+            try (var stream = resource.openStream()) {
+                return new Read(stream.readAllBytes());
+            }
+        }
+
+        @Override
+        protected URLConnection openConnection(URL resource) {
+            return new URLConnection(resource) {
+                @Override
+                public void connect() {
+                    // it is here
+                }
+
+                @Override
+                public InputStream getInputStream() {
+                    return new ByteArrayInputStream(content);
+                }
+            };
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,6 +83,7 @@ class RegisterIndex implements SmartInitializingSingleton {
     private final ReentrantLock refreshing = new ReentrantLock();
     private final Map<String, Integer> indexed = new HashMap<>();
     private RegisterEntries.@Nullable State state;
+    private final Set<String> renewed = ConcurrentHashMap.newKeySet();
     private volatile Instant nextLook = Instant.MIN;
     private volatile Snapshot snapshot;
 
@@ -123,8 +125,8 @@ class RegisterIndex implements SmartInitializingSingleton {
     }
 
     @TransactionalEventListener
-    void lookAgain(EntryPublished published) {
-        nextLook = Instant.MIN;
+    void lookAtOnce(EntryPublished published) {
+        renewed.add(published.reference().value());
     }
 
     @TransactionalEventListener
@@ -290,10 +292,14 @@ class RegisterIndex implements SmartInitializingSingleton {
     }
 
     private Snapshot current() {
-        if (!clock.instant().isBefore(nextLook) && refreshing.tryLock()) {
+        var due = !clock.instant().isBefore(nextLook);
+        if ((due || !renewed.isEmpty()) && refreshing.tryLock()) {
             try {
-                nextLook = clock.instant().plusSeconds(1);
-                refresh();
+                takeOver();
+                if (due) {
+                    nextLook = clock.instant().plusSeconds(1);
+                    refresh();
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } finally {
@@ -301,6 +307,16 @@ class RegisterIndex implements SmartInitializingSingleton {
             }
         }
         return snapshot;
+    }
+
+    /** What was published on this node, without asking what else is new. */
+    private void takeOver() throws IOException {
+        var references = List.copyOf(renewed);
+        if (!references.isEmpty()) {
+            references.forEach(renewed::remove);
+            index(references);
+            show();
+        }
     }
 
     /**
@@ -324,16 +340,27 @@ class RegisterIndex implements SmartInitializingSingleton {
             writer.deleteDocuments(new Term(REFERENCE, reference));
             indexed.remove(reference);
         }
-        for (var from = 0; from < changed.size(); from += PORTION) {
-            for (var entry : entries.findAllById(changed.subList(from, Math.min(from + PORTION, changed.size())))) {
+        index(changed);
+        if (!gone.isEmpty() || !changed.isEmpty()) {
+            show();
+        }
+        state = stateNow;
+    }
+
+    private void index(List<String> references) throws IOException {
+        for (var from = 0; from < references.size(); from += PORTION) {
+            for (var entry :
+                    entries.findAllById(references.subList(from, Math.min(from + PORTION, references.size())))) {
                 var reference = entry.reference().value();
                 writer.updateDocument(new Term(REFERENCE, reference), document(entry));
                 indexed.put(reference, entry.revision());
             }
         }
+    }
+
+    private void show() throws IOException {
         // the old reader is left to the garbage collector: others may still read from it, and memory is all it holds
         snapshot = Snapshot.of(DirectoryReader.open(writer));
-        state = stateNow;
     }
 
     private static final FieldType COUNTED = counted();

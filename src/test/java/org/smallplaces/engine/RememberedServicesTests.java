@@ -7,9 +7,11 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.URL;
+import java.sql.Driver;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -32,6 +34,13 @@ class RememberedServicesTests {
         assertThat(again)
                 .usingElementComparator((one, other) -> one == other ? 0 : 1)
                 .containsExactlyElementsOf(first);
+    }
+
+    @Test
+    void findsTheServicesThatAreOffered() throws Exception {
+        during((request, response) -> assertThat(ServiceLoader.load(Driver.class).stream()
+                        .map(driver -> driver.type().getName()))
+                .contains("org.h2.Driver", "org.postgresql.Driver"));
     }
 
     @Test

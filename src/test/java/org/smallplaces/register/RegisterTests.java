@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.smallplaces.SmallPlaces;
 import org.smallplaces.casefile.Answers;
 import org.smallplaces.casefile.Audience;
+import org.smallplaces.casefile.CaseErased;
 import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Criterion;
@@ -158,7 +159,7 @@ class RegisterTests {
     RegisterIndex index;
 
     private void lookAgain() {
-        index.lookAgain(new EntryPublished(Reference.of("I-2026-0001")));
+        index.lookAgain(new CaseErased(Reference.of("I-2026-0001")));
     }
 
     static Map<String, Object> anInitiative() {
