@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.jdbc.DatabaseDriver;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.support.GenericConversionService;
@@ -23,10 +25,12 @@ import org.springframework.core.serializer.support.SerializingConverter;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
+import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -48,25 +52,6 @@ class Sessions {
             join %TABLE_NAME% s on s.primary_id = given.id
             """;
 
-    /** That somebody has been here is noted once a minute: a page asks for much, and each note is a write to the disk. */
-    private static final String CHANGE_SESSION =
-            """
-            update %TABLE_NAME% kept
-            set session_id = :session_id, last_access_time = :last_access, max_inactive_interval = :most_idle,
-              expiry_time = :expiry, principal_name = :principal
-            where kept.primary_id = :id
-              and (kept.last_access_time + 60000 <= :last_access or kept.session_id <> :session_id
-                or kept.max_inactive_interval <> :most_idle or kept.principal_name is distinct from :principal)
-            """;
-
-    private static final List<String> OF_SESSION = List.of(
-            "session_id char(36)",
-            "last_access bigint",
-            "most_idle int",
-            "expiry bigint",
-            "principal varchar(255)",
-            "id char(36)");
-
     private static final String CHANGE_ATTRIBUTE =
             """
             update %TABLE_NAME%_ATTRIBUTES kept
@@ -86,9 +71,25 @@ class Sessions {
         return sessions -> {
             sessions.setCreateSessionAttributeQuery(putAttribute(driver));
             sessions.setUpdateSessionAttributeQuery(numbered(driver, CHANGE_ATTRIBUTE, OF_ATTRIBUTE));
-            sessions.setUpdateSessionQuery(numbered(driver, CHANGE_SESSION, OF_SESSION));
             sessions.setConversionService(stored());
         };
+    }
+
+    @Bean
+    static BeanPostProcessor sparingSessions() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof JdbcIndexedSessionRepository sessions ? new SparingSessions<>(sessions) : bean;
+            }
+        };
+    }
+
+    @Bean
+    FilterRegistrationBean<?> sessionsOfOneRequest(FindByIndexNameSessionRepository<?> sessions) {
+        var filter = new FilterRegistrationBean<>(((SparingSessions<?>) sessions).new Forgetting());
+        filter.setOrder(SessionRepositoryFilter.DEFAULT_ORDER - 1);
+        return filter;
     }
 
     /**
