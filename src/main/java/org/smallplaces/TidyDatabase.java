@@ -18,7 +18,13 @@ class TidyDatabase {
     /** Per cent of a chunk that is still in use; what is below on average is written together. */
     private static final int FILLED = 50;
 
-    private static final int BYTES_AT_ONCE = 64 << 20;
+    /** While one portion is written, nobody else can write. */
+    private static final int PORTION = 8 << 20;
+
+    private static final int PORTIONS = 8;
+
+    /** H2 waits ten milliseconds for others who write: with ten threads at work, most attempts are in vain. */
+    private static final int ATTEMPTS = 100;
 
     private final DataSource database;
 
@@ -31,7 +37,13 @@ class TidyDatabase {
         try (var connection = database.getConnection()) {
             if (connection.isWrapperFor(JdbcConnection.class)
                     && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
-                store(session).compact(FILLED, BYTES_AT_ONCE);
+                var store = store(session);
+                var written = 0;
+                for (var attempt = 0; attempt < ATTEMPTS && written < PORTIONS; attempt++) {
+                    if (store.compact(FILLED, PORTION)) {
+                        written++;
+                    }
+                }
             }
         }
     }
