@@ -306,6 +306,15 @@ class RegisterTests {
         assertThat(register.find(reference)).isEmpty();
     }
 
+    @Test
+    void findsAtOnceWhatThisNodePublishes() {
+        search("paintings"); // what is not published here is looked for again in a second
+
+        published(anInitiative("A", "", EXHIBITION));
+
+        assertThat(search("painting school").total()).isEqualTo(1);
+    }
+
     private RegisterPage search(String words) {
         return register.search(new RegisterQuery(words, "", "", "", 1));
     }
