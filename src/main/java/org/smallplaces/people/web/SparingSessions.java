@@ -67,8 +67,18 @@ final class SparingSessions<S extends Session> implements FindByIndexNameSession
                 .collect(toMap(Map.Entry::getKey, found -> new Kept<>(found.getValue())));
     }
 
-    /** Around everything else in a request: what was saved in one is read anew in the next. */
+    /** Around everything else in a request, and around its error page: what was saved in one is read anew in the next. */
     final class Forgetting extends OncePerRequestFilter {
+
+        @Override
+        protected boolean shouldNotFilterErrorDispatch() {
+            return false;
+        }
+
+        @Override
+        protected boolean shouldNotFilterAsyncDispatch() {
+            return false;
+        }
 
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

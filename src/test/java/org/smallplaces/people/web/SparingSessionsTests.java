@@ -2,7 +2,9 @@ package org.smallplaces.people.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,6 +58,21 @@ class SparingSessionsTests {
     }
 
     @Test
+    void readsItAnewAfterAnErrorPage() throws Exception {
+        var failed = request();
+        failed.setDispatcherType(DispatcherType.ERROR);
+        failed.setAttribute(RequestDispatcher.ERROR_REQUEST_URI, "/dossiers");
+        request(failed, (request, response) -> {
+            ((HttpServletRequest) request).getSession(false);
+            response.flushBuffer();
+        });
+        stored.kept.clear();
+
+        request((request, response) ->
+                assertThat(((HttpServletRequest) request).getSession(false)).isNull());
+    }
+
+    @Test
     void findsNothingOfASessionThatThisRequestEnded() throws Exception {
         request((request, response) -> {
             var mine = ((HttpServletRequest) request).getSession();
@@ -99,9 +116,17 @@ class SparingSessionsTests {
     }
 
     private void request(FilterChain page) throws ServletException, IOException {
+        request(request(), page);
+    }
+
+    private MockHttpServletRequest request() {
         var request = new MockHttpServletRequest();
         var id = Base64.getEncoder().encodeToString(session.getId().getBytes(StandardCharsets.UTF_8));
         request.setCookies(new Cookie("SESSION", id));
+        return request;
+    }
+
+    private void request(MockHttpServletRequest request, FilterChain page) throws ServletException, IOException {
         sessions.new Forgetting()
                 .doFilter(
                         request,
