@@ -341,9 +341,7 @@ class RegisterIndex implements SmartInitializingSingleton {
             indexed.remove(reference);
         }
         index(changed);
-        if (!gone.isEmpty() || !changed.isEmpty()) {
-            show();
-        }
+        show();
         state = stateNow;
     }
 
