@@ -23,6 +23,7 @@ import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.Site;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** What stands for the placeholders of a letter, in the words of its reader. */
 @Component
@@ -55,22 +56,21 @@ class Wording {
     Map<String, Value> of(Case about, Recipient to, Map<String, String> more) {
         var language = to.language();
         var reference = about.reference();
-        var open =
-                casefile.questions(reference).stream().filter(Question::isOpen).toList();
+        var open = SingletonSupplier.of(() ->
+                casefile.questions(reference).stream().filter(Question::isOpen).toList());
+        var deadline = SingletonSupplier.of(
+                () -> deadline(about, open).map(day -> date(day, language)).orElse(""));
         var values = new HashMap<String, Value>();
         values.put("coalition", Value.typed(site.name()));
-        values.put("reference", new Value(reference.value(), reference.value()));
+        values.put("reference", Value.word(reference.value()));
         values.put("title", Value.typed(about.title()));
         values.put("organisation", Value.typed(about.organisation()));
         values.put("contactName", Value.typed(about.contactName()));
         values.put("recipientName", Value.typed(to.name()));
-        values.put("questions", questions(open, language));
-        values.put("reasons", reasons(about, language));
+        values.put("questions", Value.list(() -> questions(open.obtain(), language)));
+        values.put("reasons", Value.list(() -> reasons(about, language)));
         values.put("remark", Value.typed(about.reasons().remark()));
-        values.put(
-                "deadline",
-                Value.typed(
-                        deadline(about, open).map(day -> date(day, language)).orElse("")));
+        values.put("deadline", Value.typed(deadline::obtain));
         values.put("dossierLink", Value.link(site.page("/dossiers/" + reference)));
         values.put("tasklistLink", Value.link(site.page("/camunda/app/tasklist/default/")));
         values.put("registerLink", Value.link(site.page("/register/" + reference)));
@@ -151,12 +151,12 @@ class Wording {
                 .format(day);
     }
 
-    private Optional<LocalDate> deadline(Case about, List<Question> open) {
+    private Optional<LocalDate> deadline(Case about, SingletonSupplier<List<Question>> open) {
         if (about.decision().filter(Decision.DECLINED::equals).isPresent()) {
             var weeks = RulesOfProcedure.in(playbook.inForce()).objectionWeeks();
             return about.decidedAt().map(this::day).map(day -> day.plusWeeks(weeks));
         }
-        return open.stream()
+        return open.obtain().stream()
                 .map(Question::askedAt)
                 .max(Comparator.naturalOrder())
                 .map(this::day)
@@ -168,16 +168,16 @@ class Wording {
         return LocalDate.ofInstant(at, settings.zone());
     }
 
-    private static Value questions(List<Question> open, String language) {
-        return Value.list(open.stream()
+    private static List<String> questions(List<Question> open, String language) {
+        return open.stream()
                 .map(question -> Markdown.escape(question.text(language)))
-                .toList());
+                .toList();
     }
 
-    private Value reasons(Case about, String language) {
-        return Value.list(about.reasons().judgements().stream()
+    private List<String> reasons(Case about, String language) {
+        return about.reasons().judgements().stream()
                 .map(judgement -> reason(judgement, language))
-                .toList());
+                .toList();
     }
 
     private String reason(Judgement judgement, String language) {
