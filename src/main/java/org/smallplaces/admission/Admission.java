@@ -89,10 +89,8 @@ public class Admission {
     /** Asks a rulebook about a case, keeps the assessment, and says what its findings add up to. */
     public Verdict assess(Reference reference, String rulebook) {
         var submission = submission(reference);
-        var similar = register.nearest(submission.answers(), NEAREST).stream()
-                .map(entry -> new SimilarEntry(
-                        entry.reference().value(), entry.title(), entry.organisation(), entry.similarity()))
-                .toList();
+        var similar =
+                rulebooks.mayAskAbout(SimilarEntry.class, rulebook) ? similar(submission) : List.<SimilarEntry>of();
         var facts = new ArrayList<Object>(similar);
         facts.add(submission);
         var evaluation = rulebooks.evaluate(rulebook, facts);
@@ -103,6 +101,13 @@ public class Admission {
             casefile.record(reference, Audience.STAFF, Casefile.PROCESS, "assessed", rulebook);
         }
         return verdict(evaluation.findings());
+    }
+
+    private List<SimilarEntry> similar(SubmissionFacts submission) {
+        return register.nearest(submission.answers(), NEAREST).stream()
+                .map(entry -> new SimilarEntry(
+                        entry.reference().value(), entry.title(), entry.organisation(), entry.similarity()))
+                .toList();
     }
 
     /** The rulebook that reads a case of this kind against the five criteria. */

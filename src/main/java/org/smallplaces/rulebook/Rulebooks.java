@@ -52,6 +52,11 @@ public class Rulebooks {
         return Stream.of(Criterion.values()).map(Criterion::key).toList();
     }
 
+    /** Whether the sentences of a rulebook may speak about facts of this type. */
+    public boolean mayAskAbout(Class<?> fact, String rulebook) {
+        return Surroundings.facts(rulebook, decisionPoints).contains(fact);
+    }
+
     /**
      * The sentences that the rules of a rulebook may use.
      *

@@ -17,15 +17,7 @@ import org.smallplaces.rulebook.Sentence.Section;
 record Surroundings(String rulebook, List<Class<?>> facts, List<Class<?>> elsewhere, boolean ownConsequences) {
 
     static Surroundings of(String rulebook, List<DecisionPoint> points, Vocabulary vocabulary) {
-        var facts = points.stream()
-                .filter(point -> point.rulebook().equals(rulebook))
-                .findFirst()
-                // an administrator's new folder is a further screening
-                .or(() -> points.stream()
-                        .filter(point -> point.rulebook().equals(SCREENING))
-                        .findFirst())
-                .map(DecisionPoint::facts)
-                .orElse(List.of());
+        var facts = facts(rulebook, points);
         var elsewhere = points.stream()
                 .flatMap(point -> point.facts().stream())
                 .filter(type -> !facts.contains(type))
@@ -41,6 +33,19 @@ record Surroundings(String rulebook, List<Class<?>> facts, List<Class<?>> elsewh
     }
 
     private static final String SCREENING = "admission";
+
+    /** The types of fact that a rulebook is given. */
+    static List<Class<?>> facts(String rulebook, List<DecisionPoint> points) {
+        return points.stream()
+                .filter(point -> point.rulebook().equals(rulebook))
+                .findFirst()
+                // an administrator's new folder is a further screening
+                .or(() -> points.stream()
+                        .filter(point -> point.rulebook().equals(SCREENING))
+                        .findFirst())
+                .map(DecisionPoint::facts)
+                .orElse(List.of());
+    }
 
     /** Why a sentence cannot be used here, if it cannot. */
     Optional<Remark> hindrance(Sentence sentence) {
