@@ -11,14 +11,20 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.smallplaces.admission.facts.SubmissionFacts;
+import org.smallplaces.casefile.CaseAnswered;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.correspondence.Readers;
 import org.smallplaces.meetings.Conflicts;
+import org.smallplaces.people.OrganisationLeft;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
+import org.smallplaces.people.PersonChanged;
+import org.smallplaces.people.PersonInvited;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.SimpleTransactionScope;
 
 /**
  * Who has an interest in a case and therefore no part in judging it: no task, no vote, no reading of what others think. As it
@@ -30,10 +36,13 @@ public class Fairness implements Readers, Conflicts {
 
     private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 
+    private static final String KNOWN = "interests";
+
     private final Casefile casefile;
     private final People people;
     private final Reviews reviews;
     private final Clock clock;
+    private final SimpleTransactionScope transaction = new SimpleTransactionScope();
 
     Fairness(Casefile casefile, People people, Reviews reviews, Clock clock) {
         this.casefile = casefile;
@@ -73,7 +82,20 @@ public class Fairness implements Readers, Conflicts {
         return Optional.ofNullable(interests(reference).get(account));
     }
 
+    /** Each task, claim and answer asks: looked up once in a transaction, until something in it may have changed it. */
+    @SuppressWarnings("unchecked")
     private Map<String, Interest> interests(Reference reference) {
+        var known = (Map<Reference, Map<String, Interest>>) transaction.get(KNOWN, HashMap::new);
+        return known.computeIfAbsent(reference, this::lookedUp);
+    }
+
+    @EventListener({CaseAnswered.class, Recused.class, PersonChanged.class, PersonInvited.class, OrganisationLeft.class
+    })
+    void forget() {
+        transaction.remove(KNOWN);
+    }
+
+    private Map<String, Interest> lookedUp(Reference reference) {
         var interests = new HashMap<String, Interest>();
         casefile.find(reference).ifPresent(read -> {
             var submission = new SubmissionFacts(read.answers(), 0, today());

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +39,7 @@ import org.smallplaces.people.Tie;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Who is out of a case, and what becomes of their tasks. */
 @WholeSystem
@@ -75,6 +78,12 @@ class FairnessTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private AuthorizationService authorizations;
+
+    @Autowired
+    private TransactionOperations transaction;
 
     private final List<Reference> received = new ArrayList<>();
 
@@ -301,6 +310,55 @@ class FairnessTests {
 
         declarations.comeBack("chair");
         assertThat(fairness.chairs(reference)).containsExactly("chair");
+    }
+
+    @Test
+    void seesWhatChangesWithinATransaction() {
+        var reference = received("In een keer");
+
+        transaction.executeWithoutResult(status -> {
+            assertThat(fairness.outOf(reference)).isEmpty();
+            declarations.declare("member1", "In een keer", "Board", null, null);
+            assertThat(fairness.outOf(reference)).containsExactly("member1");
+            reviewing.stepBack(reference, "member2");
+            assertThat(fairness.outOf(reference)).containsExactlyInAnyOrder("member1", "member2");
+            var answers = new HashMap<>(casefile.get(reference).answers().values());
+            answers.put("organisation", "In twee keer");
+            casefile.answer(reference, new Answers(answers), Map.of(), List.of());
+            assertThat(fairness.outOf(reference)).containsExactly("member2");
+        });
+
+        declarations.declare("member3", "In twee keer", "Board", null, null);
+        assertThat(fairness.outOf(reference)).containsExactlyInAnyOrder("member2", "member3");
+    }
+
+    @Test
+    void keepsTasksFromWhoIsInvitedLater() {
+        var reference = underReview("Later gevraagd");
+        var tasksOfTheCase = waiting(reference, "user_review", 3);
+
+        var invited = people.invite(
+                new Person(
+                        "later",
+                        "Later Asked",
+                        "later@example.org",
+                        "en",
+                        Set.of(People.ADVISERS),
+                        Set.of("Later gevraagd"),
+                        Set.of()),
+                reference.value());
+
+        try {
+            assertThat(tasksOfTheCase).allSatisfy(task -> assertThat(authorizations
+                            .createAuthorizationQuery()
+                            .authorizationType(Authorization.AUTH_TYPE_REVOKE)
+                            .userIdIn(invited.account())
+                            .resourceId(task.getId())
+                            .count())
+                    .isEqualTo(1));
+        } finally {
+            people.close(invited.account());
+        }
     }
 
     @Test

@@ -33,6 +33,7 @@ import org.smallplaces.engine.AsTheSystem;
 import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
 import org.smallplaces.people.PersonChanged;
+import org.smallplaces.people.PersonInvited;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -136,7 +137,7 @@ class FairTasks {
         keep(misplaced.reference());
     }
 
-    @TransactionalEventListener(PersonChanged.class)
+    @TransactionalEventListener({PersonChanged.class, PersonInvited.class})
     void keepEverywhere() {
         keepAll();
     }
