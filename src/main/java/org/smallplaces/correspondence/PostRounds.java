@@ -1,5 +1,6 @@
 package org.smallplaces.correspondence;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,14 +12,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * When the post room works: every few seconds, and at once when a letter was written. It has a thread of its own, since a
- * slow mail server must not hold up other scheduled work.
+ * When the post room works: every few seconds, and in a moment when a letter was written, together with those that are
+ * written until then. It has a thread of its own, since a slow mail server must not hold up other scheduled work.
  */
 @Component
 class PostRounds implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostRounds.class);
     private static final int SECONDS_TO_FINISH_A_MAIL = 20;
+
+    /** Two letters of one round cost three transactions, two rounds four. */
+    private static final Duration GATHERING = Duration.ofMillis(200);
 
     private final PostRoom postRoom;
     private final CorrespondenceSettings settings;
@@ -41,9 +45,10 @@ class PostRounds implements DisposableBean {
     }
 
     @TransactionalEventListener(classes = LetterQueued.class, fallbackExecution = true)
+    @SuppressWarnings("FutureReturnValueIgnored") // says itself what went wrong
     void call() {
         if (called.compareAndSet(false, true)) {
-            thread.execute(this::round);
+            thread.schedule(this::round, thread.getClock().instant().plus(GATHERING));
         }
     }
 
