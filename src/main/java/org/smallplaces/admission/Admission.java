@@ -336,7 +336,7 @@ public class Admission {
     private void keep(
             Reference reference, Evaluation evaluation, SubmissionFacts submission, Map<String, Object> further) {
         var facts = new LinkedHashMap<String, Object>(further);
-        facts.put("answersVersion", casefile.versions(reference).size());
+        facts.put("answersVersion", casefile.version(reference));
         facts.put("documents", submission.documents());
         facts.put("today", submission.today().toString());
         assessments.add(reference, evaluation, facts, clock.instant());

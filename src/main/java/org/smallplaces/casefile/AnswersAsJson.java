@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.LinkedHashMap;
+import org.hibernate.annotations.Immutable;
 
 @Converter
+@Immutable
 class AnswersAsJson implements AttributeConverter<Answers, String> {
 
     private static final ObjectMapper JSON = JsonMapper.builder()

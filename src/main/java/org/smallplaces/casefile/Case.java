@@ -15,10 +15,12 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** The way of one submission through the system; moves by intention, through {@link Casefile}. */
 @Entity
+@DynamicUpdate // what is long in it hardly ever changes
 @Table(name = "case_file")
 public class Case {
 

@@ -165,7 +165,7 @@ public class Casefile {
         var now = clock.instant();
         var answered = get(reference);
         answered.answered(given);
-        versions.save(new AnswersVersion(reference, versions.countByCaseReference(reference.value()) + 1, given, now));
+        versions.save(new AnswersVersion(reference, version(reference) + 1, given, now));
         questions(reference).stream()
                 .filter(Question::isOpen)
                 .forEach(question -> question.answer(replies.getOrDefault(question.id(), ""), now));
@@ -319,6 +319,12 @@ public class Casefile {
     @Transactional(readOnly = true)
     public List<AnswersVersion> versions(Reference reference) {
         return versions.findAllByCaseReferenceOrderByNumber(reference.value());
+    }
+
+    /** The number of the newest version of the answers. */
+    @Transactional(readOnly = true)
+    public int version(Reference reference) {
+        return versions.countByCaseReference(reference.value());
     }
 
     /** The documents, oldest first. */

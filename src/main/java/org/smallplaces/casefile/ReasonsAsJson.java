@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
+import org.hibernate.annotations.Immutable;
 
 @Converter
+@Immutable
 class ReasonsAsJson implements AttributeConverter<Reasons, String> {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -13,12 +13,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.playbook.Site;
 
 /** A letter to one recipient, as it was written; private links are filled in when it leaves. */
 @Entity
+@DynamicUpdate // what is long in it hardly ever changes
 public class Letter {
 
     /** The recipient of letters to whoever sent something in. */

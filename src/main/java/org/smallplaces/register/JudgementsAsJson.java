@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.List;
+import org.hibernate.annotations.Immutable;
 import org.smallplaces.casefile.Judgement;
 
 @Converter
+@Immutable
 class JudgementsAsJson implements AttributeConverter<List<Judgement>, String> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
