@@ -22,9 +22,12 @@ import org.smallplaces.people.Person;
 import org.smallplaces.people.PersonChanged;
 import org.smallplaces.people.PersonInvited;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.SimpleTransactionScope;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Who has an interest in a case and therefore no part in judging it: no task, no vote, no reading of what others think. As it
@@ -85,12 +88,16 @@ public class Fairness implements Readers, Conflicts {
     /** Each task, claim and answer asks: looked up once in a transaction, until something in it may have changed it. */
     @SuppressWarnings("unchecked")
     private Map<String, Interest> interests(Reference reference) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            return lookedUp(reference);
+        }
         var known = (Map<Reference, Map<String, Interest>>) transaction.get(KNOWN, HashMap::new);
         return known.computeIfAbsent(reference, this::lookedUp);
     }
 
     @EventListener({CaseAnswered.class, Recused.class, PersonChanged.class, PersonInvited.class, OrganisationLeft.class
     })
+    @Order(Ordered.HIGHEST_PRECEDENCE) // others who hear of it may ask
     void forget() {
         transaction.remove(KNOWN);
     }
