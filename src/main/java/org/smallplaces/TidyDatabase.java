@@ -18,13 +18,16 @@ class TidyDatabase {
     /** Per cent of a chunk that is still in use; what is below on average is written together. */
     private static final int FILLED = 50;
 
-    /** While one portion is written, nobody else can write. */
-    private static final int PORTION = 8 << 20;
+    /**
+     * While one portion is moved, everybody else waits with what they committed. H2 must not write to the disk in between, as
+     * it does when much was moved: who is killed then would find halves of what the others were at.
+     */
+    private static final int PORTION = 1 << 20;
 
-    private static final int PORTIONS = 8;
+    private static final int PORTIONS = 64;
 
     /** H2 waits ten milliseconds for others who write: with ten threads at work, most attempts are in vain. */
-    private static final int ATTEMPTS = 100;
+    private static final int ATTEMPTS = 200;
 
     private final DataSource database;
 
