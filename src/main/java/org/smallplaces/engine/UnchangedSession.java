@@ -1,5 +1,7 @@
 package org.smallplaces.engine;
 
+import static jakarta.servlet.http.HttpServletResponse.SC_NO_CONTENT;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,7 +44,12 @@ class UnchangedSession extends OncePerRequestFilter {
 
         @Override
         public @Nullable HttpSession getSession(boolean create) {
-            return !create && response.isCommitted() && isAsItWas() ? null : super.getSession(create);
+            return !create && isAnswered() && isAsItWas() ? null : super.getSession(create);
+        }
+
+        /** An answer without a body has not left yet when it is ready. */
+        private boolean isAnswered() {
+            return response.isCommitted() || response.getStatus() == SC_NO_CONTENT;
         }
 
         private boolean isAsItWas() {

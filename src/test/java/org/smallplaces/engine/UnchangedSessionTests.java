@@ -6,6 +6,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,6 +30,15 @@ class UnchangedSessionTests {
         signIn("anna");
 
         assertThat(sessionAfter((asked, answered) -> answered.flushBuffer())).isNull();
+    }
+
+    @Test
+    void asksForNoSessionOnceAnAnswerWithoutABodyIsReady() throws Exception {
+        signIn("anna");
+
+        assertThat(sessionAfter((asked, answered) ->
+                        ((HttpServletResponse) answered).setStatus(HttpServletResponse.SC_NO_CONTENT)))
+                .isNull();
     }
 
     @Test

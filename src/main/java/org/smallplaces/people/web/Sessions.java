@@ -48,7 +48,7 @@ class Sessions {
     private static final String NEW_ATTRIBUTE =
             """
             select s.primary_id, given.name, given.bytes
-            from (select cast(? as char(36)) as id, cast(? as varchar(200)) as name, cast(? as bytes) as bytes) given
+            from (select cast(? as char(36)) as id, cast(? as varchar(200)) as name, cast(? as bytea) as bytes) given
             join %TABLE_NAME% s on s.primary_id = given.id
             """;
 
@@ -59,7 +59,7 @@ class Sessions {
             where kept.session_primary_id = :id and kept.attribute_name = :name and kept.attribute_bytes <> :bytes
             """;
 
-    private static final List<String> OF_ATTRIBUTE = List.of("bytes bytes", "id char(36)", "name varchar(200)");
+    private static final List<String> OF_ATTRIBUTE = List.of("bytes bytea", "id char(36)", "name varchar(200)");
 
     /**
      * A page asks for much at once: two requests may put the same thing into a session, and one may end it under the hands of
