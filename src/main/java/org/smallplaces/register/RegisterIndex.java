@@ -32,6 +32,7 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
@@ -74,6 +75,9 @@ class RegisterIndex implements SmartInitializingSingleton {
 
     private static final int COMPARED = 50;
 
+    /** A comparison looks up more than a hundred terms in each segment of the index, and each publication adds one. */
+    private static final int SEGMENTS = 3;
+
     /** In which texts are compared. */
     private static final List<Analysis> READINGS = List.of(Analysis.DUTCH, Analysis.ENGLISH);
 
@@ -90,7 +94,10 @@ class RegisterIndex implements SmartInitializingSingleton {
     RegisterIndex(RegisterEntries entries, Clock clock) throws IOException {
         this.entries = entries;
         this.clock = clock;
-        this.writer = new IndexWriter(new ByteBuffersDirectory(), new IndexWriterConfig(new WhitespaceAnalyzer()));
+        this.writer = new IndexWriter(
+                new ByteBuffersDirectory(),
+                new IndexWriterConfig(new WhitespaceAnalyzer())
+                        .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS)));
         this.snapshot = Snapshot.of(DirectoryReader.open(writer));
     }
 
