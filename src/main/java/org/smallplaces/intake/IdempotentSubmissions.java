@@ -26,7 +26,10 @@ class IdempotentSubmissions {
 
     /** The earlier submission with this key; throws {@link IdempotencyKeyReusedException} if it was another one. */
     Optional<Earlier> find(IdempotencyKey key) {
-        var found = jdbc.sql("select fingerprint, salt, case_reference from idempotent_submission where key_hash = ?")
+        var found = jdbc.sql(
+                        """
+                        select fingerprint, salt, case_reference from idempotent_submission
+                        where key_hash = ? and case_reference is not null""")
                 .param(CaseLinks.hash(key.name()))
                 .query((row, number) -> new Earlier(
                         row.getString("fingerprint"),
@@ -39,8 +42,14 @@ class IdempotentSubmissions {
         return found;
     }
 
-    /** Claims a key: whoever comes second with it waits here for the first, and then collides. */
+    /**
+     * Claims a key: whoever comes second with it waits here for the first, and then collides. A key without a case, which an
+     * embedded database that was killed may have left, is given to the sender who comes again.
+     */
     void begin(IdempotencyKey key, String salt) {
+        jdbc.sql("delete from idempotent_submission where key_hash = ? and case_reference is null")
+                .param(CaseLinks.hash(key.name()))
+                .update();
         jdbc.sql("insert into idempotent_submission (key_hash, fingerprint, salt, made_at) values (?, ?, ?, ?)")
                 .param(CaseLinks.hash(key.name()))
                 .param(key.fingerprint())

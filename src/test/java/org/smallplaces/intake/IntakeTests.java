@@ -50,6 +50,7 @@ import org.smallplaces.register.Register;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -80,6 +81,9 @@ class IntakeTests {
 
     @Autowired
     private TestClock clock;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @MockitoBean
     private Letters letters;
@@ -278,6 +282,19 @@ class IntakeTests {
         var refused = post(other, "Idempotency-Key", "once");
         assertThat(refused).hasStatus(422);
         assertThat(json(refused).path("code").asText()).isEqualTo("idempotency-key-reused");
+    }
+
+    @Test
+    void makesACaseForAKeyThatACrashHasLeftWithoutOne() {
+        jdbc.sql(
+                        "insert into idempotent_submission (key_hash, fingerprint, salt, made_at) values (?, 'lost', 'lost', now())")
+                .param(CaseLinks.hash("half"))
+                .update();
+
+        var result = post(anInitiative(), "Idempotency-Key", "half");
+
+        assertThat(result).hasStatus(201);
+        assertThat(json(post(anInitiative(), "Idempotency-Key", "half"))).isEqualTo(json(result));
     }
 
     @Test
