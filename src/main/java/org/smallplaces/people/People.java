@@ -238,7 +238,9 @@ public class People {
 
     private List<Person> persons(List<Accounts.Account> found) {
         var ids = found.stream().map(Accounts.Account::id).toList();
-        var known = profiles.findAllById(ids).stream().collect(toMap(Profile::account, identity()));
+        // a query for several is made anew each time, and most letters are for one
+        var known = (ids.size() == 1 ? profiles.findById(ids.get(0)).stream() : profiles.findAllById(ids).stream())
+                .collect(toMap(Profile::account, identity()));
         var today = LocalDate.now(clock.withZone(HERE));
         var organisations = ties.findAllByAccountInOrderById(ids).stream()
                 .filter(tie -> tie.belongs() && tie.holdsOn(today))
