@@ -6,9 +6,6 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngineConfiguration;
-import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,26 +17,21 @@ class DueJobsTests {
     private static final String STEP = "async-continuation";
     private static final String TIMER = "timer-transition";
 
-    private ProcessEngine engine;
+    private EngineAlone alone;
     private JdbcClient jdbc;
     private DueJobs due;
 
     @BeforeEach
     void makesAnEngine() {
-        var database = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
-        jdbc = JdbcClient.create(database);
-        engine = ProcessEngineConfiguration.createStandaloneProcessEngineConfiguration()
-                .setProcessEngineName("due")
-                .setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE)
-                .setDataSource(database)
-                .buildProcessEngine();
-        due = new DueJobs(engine, jdbc);
+        alone = EngineAlone.inMemory();
+        jdbc = alone.jdbc();
+        due = new DueJobs(alone.engine(), jdbc);
         due.afterSingletonsInstantiated();
     }
 
     @AfterEach
     void closesIt() {
-        engine.close();
+        alone.close();
     }
 
     @Test
@@ -105,7 +97,8 @@ class DueJobsTests {
     }
 
     private Instant dueDate(String job) {
-        return engine.getManagementService()
+        return alone.engine()
+                .getManagementService()
                 .createJobQuery()
                 .jobId(job)
                 .singleResult()

@@ -2,12 +2,6 @@ package org.smallplaces.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngineConfiguration;
-import org.h2.jdbcx.JdbcConnectionPool;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,37 +18,20 @@ class ProcessesByKeyTests {
               where RES.PARENT_ID_ is null and P.KEY_ = 'review' and RES.BUSINESS_KEY_ = 'I-2026-0300'
             ) countDistinct""";
 
-    private ProcessEngine engine;
-    private JdbcClient jdbc;
-
-    @BeforeEach
-    void makesAnEngine() {
-        var database = JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
-        jdbc = JdbcClient.create(database);
-        engine = ProcessEngineConfiguration.createStandaloneProcessEngineConfiguration()
-                .setProcessEngineName("keys")
-                .setDatabaseSchemaUpdate(ProcessEngineConfiguration.DB_SCHEMA_UPDATE_TRUE)
-                .setDataSource(database)
-                .buildProcessEngine();
-    }
-
-    @AfterEach
-    void closesIt() {
-        engine.close();
-    }
-
     @Test
     void findsTheProcessesOfACaseByAnIndexThatHasAllThatIsAsked() {
-        new ProcessesByKey(engine, jdbc).afterSingletonsInstantiated();
-        processes();
+        try (var alone = EngineAlone.inMemory()) {
+            new ProcessesByKey(alone.engine(), alone.jdbc()).afterSingletonsInstantiated();
+            processes(alone.jdbc());
 
-        assertThat(jdbc.sql(COUNTED).query(String.class).single())
-                .contains("SP_PROCESS_KEY")
-                .contains("scanCount: 2");
+            assertThat(alone.jdbc().sql(COUNTED).query(String.class).single())
+                    .contains("SP_PROCESS_KEY")
+                    .contains("scanCount: 2");
+        }
     }
 
     /** Each waits in several steps at once. */
-    private void processes() {
+    private static void processes(JdbcClient jdbc) {
         jdbc.sql("insert into ACT_RE_PROCDEF (ID_, REV_, KEY_, VERSION_) values ('review:1', 1, 'review', 1)")
                 .update();
         jdbc.sql(
