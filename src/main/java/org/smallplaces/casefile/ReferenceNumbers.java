@@ -2,6 +2,7 @@ package org.smallplaces.casefile;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -10,7 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Counts references per kind and year without gaps: the row stays locked until the case is stored. */
 @Component
-class ReferenceNumbers {
+class ReferenceNumbers implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReferenceNumbers.class);
 
@@ -20,6 +21,48 @@ class ReferenceNumbers {
     ReferenceNumbers(JdbcClient jdbc, FirstReferenceNumber first) {
         this.jdbc = jdbc;
         this.first = first;
+    }
+
+    /**
+     * An embedded database that was killed may have a case and not its number. Whoever came next would be given the same
+     * reference, and so would everybody after.
+     */
+    @Override
+    public void afterSingletonsInstantiated() {
+        jdbc.sql("select kind, reference_year, last_number from reference_number")
+                .query((row, number) -> new Counter(
+                        CaseKind.valueOf(row.getString("kind")),
+                        row.getInt("reference_year"),
+                        row.getInt("last_number")))
+                .list()
+                .forEach(this::catchUp);
+    }
+
+    private record Counter(CaseKind kind, int year, int last) {}
+
+    private void catchUp(Counter counter) {
+        var last = counter.last();
+        while (isGiven(Reference.of(counter.kind(), counter.year(), last + 1))) {
+            last++;
+        }
+        var behind = jdbc.sql("update reference_number set last_number = ?"
+                        + " where kind = ? and reference_year = ? and last_number < ?")
+                .param(last)
+                .param(counter.kind().name())
+                .param(counter.year())
+                .param(last)
+                .update();
+        if (behind > 0) {
+            LOG.warn("The counter of {} {} was behind; it is at {} now", counter.kind(), counter.year(), last);
+        }
+    }
+
+    private boolean isGiven(Reference reference) {
+        return jdbc.sql("select count(*) from case_file where reference = ?")
+                        .param(reference.value())
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     int next(CaseKind kind, int year) {

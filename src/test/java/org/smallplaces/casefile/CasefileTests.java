@@ -15,6 +15,7 @@ import org.springframework.boot.test.autoconfigure.orm.jpa.DataJpaTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
@@ -31,6 +32,12 @@ class CasefileTests {
 
     @Autowired
     private CaseLinks links;
+
+    @Autowired
+    private ReferenceNumbers numbers;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private ApplicationEvents events;
@@ -50,6 +57,18 @@ class CasefileTests {
         assertThat(first.value()).matches("I-\\d{4}-0001");
         assertThat(second.value()).isEqualTo(first.value().replace("0001", "0002"));
         assertThat(casefile.receive(anApplication()).reference().value()).matches("M-\\d{4}-0001");
+    }
+
+    @Test
+    void givesNoReferenceTwiceWhenACrashHasLeftTheCounterBehind() {
+        var first = casefile.receive(aSubmission()).reference();
+        casefile.receive(aSubmission());
+        jdbc.sql("update reference_number set last_number = 0").update();
+
+        numbers.afterSingletonsInstantiated();
+
+        assertThat(casefile.receive(aSubmission()).reference().value())
+                .isEqualTo(first.value().replace("0001", "0003"));
     }
 
     @Test
