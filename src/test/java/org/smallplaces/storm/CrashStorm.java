@@ -98,6 +98,8 @@ class CrashStorm {
                 held.createStatement().execute("lock table assessment in exclusive mode");
                 assertThat(submitter.submit("Killed in the middle of a step")).isNotNull();
                 var ledger = Ledger.of(one);
+                // a letter in the hand of the node that dies would wait until its claim ends
+                ledger.awaitPost(PATIENCE);
                 var at = await().atMost(PATIENCE)
                         .until(
                                 () -> ledger.list("select a.application_name from pg_stat_activity a"

@@ -53,6 +53,11 @@ final class Ledger {
     /** Waits until there is nothing left to do at once: no step, no letter. */
     void awaitQuiet(Duration patience) {
         awaitZero(patience, () -> count("select count(*) from act_ru_job where handler_type_ = 'async-continuation'"));
+        awaitPost(patience);
+    }
+
+    /** Waits until every letter has left. */
+    void awaitPost(Duration patience) {
         awaitZero(patience, () -> count("select count(*) from letter where state = 'QUEUED'"));
     }
 
