@@ -53,7 +53,11 @@ class ReferenceNumbers implements SmartInitializingSingleton {
                 .param(last)
                 .update();
         if (behind > 0) {
-            LOG.warn("The counter of {} {} was behind; it is at {} now", counter.kind(), counter.year(), last);
+            LOG.warn(
+                    "The counter of {} {} was left by a crash behind its cases; it is at {} now",
+                    counter.kind(),
+                    counter.year(),
+                    last);
         }
     }
 

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.smallplaces.casefile.CaseLinks;
 import org.smallplaces.casefile.Reference;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,6 +14,8 @@ import org.springframework.stereotype.Component;
 /** Which case came of which Idempotency-Key; of the key only a hash is kept. */
 @Component
 class IdempotentSubmissions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IdempotentSubmissions.class);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -47,9 +51,12 @@ class IdempotentSubmissions {
      * embedded database that was killed may have left, is given to the sender who comes again.
      */
     void begin(IdempotencyKey key, String salt) {
-        jdbc.sql("delete from idempotent_submission where key_hash = ? and case_reference is null")
+        var without = jdbc.sql("delete from idempotent_submission where key_hash = ? and case_reference is null")
                 .param(CaseLinks.hash(key.name()))
                 .update();
+        if (without > 0) {
+            LOG.warn("A key of a submission without its case was left by a crash; its sender has come again");
+        }
         jdbc.sql("insert into idempotent_submission (key_hash, fingerprint, salt, made_at) values (?, ?, ?, ?)")
                 .param(CaseLinks.hash(key.name()))
                 .param(key.fingerprint())
