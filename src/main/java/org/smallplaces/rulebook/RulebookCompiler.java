@@ -51,7 +51,7 @@ final class RulebookCompiler {
             folders(files).forEach((folder, paths) -> {
                 var read = read(folder, paths, files, vocabulary, reasons);
                 try {
-                    var module = modules.take(folder, read.drl());
+                    var module = modules.take(read.drl());
                     taken.add(module);
                     compiled.put(folder, new Compiled(module.base(), read.rules()));
                 } catch (RulebookProblems inFolder) {

@@ -33,7 +33,7 @@ class RuleModulesTests {
     void keepsNothingThatCannotBeBuilt() {
         for (var attempt = 0; attempt < 2; attempt++) {
             assertThatExceptionOfType(RulebookProblems.class)
-                    .isThrownBy(() -> modules.take("admission", Map.of("rules/admission/a.dslr", "rule nonsense")))
+                    .isThrownBy(() -> modules.take(Map.of("rules/admission/a.dslr", "rule nonsense")))
                     .satisfies(refused -> assertThat(refused.problems())
                             .extracting(Problem::file)
                             .containsOnly("rules/admission/a.dslr"));
@@ -41,6 +41,6 @@ class RuleModulesTests {
     }
 
     private RuleModules.Module take(String name) {
-        return modules.take("admission", Map.of("rules/admission/a.dslr", RULE.formatted(name)));
+        return modules.take(Map.of("rules/admission/a.dslr", RULE.formatted(name)));
     }
 }
