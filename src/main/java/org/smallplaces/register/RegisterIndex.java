@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -50,6 +51,7 @@ import org.smallplaces.casefile.CaseErased;
 import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.Reference;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -82,23 +84,38 @@ class RegisterIndex implements SmartInitializingSingleton {
     private static final List<Analysis> READINGS = List.of(Analysis.DUTCH, Analysis.ENGLISH);
 
     private final RegisterEntries entries;
+    private final JdbcClient database;
     private final Clock clock;
     private final IndexWriter writer;
     private final ReentrantLock refreshing = new ReentrantLock();
     private final Map<String, Integer> indexed = new HashMap<>();
-    private RegisterEntries.@Nullable State state;
+    private @Nullable State state;
     private final Set<String> renewed = ConcurrentHashMap.newKeySet();
     private volatile Instant nextLook = Instant.MIN;
     private volatile Snapshot snapshot;
 
-    RegisterIndex(RegisterEntries entries, Clock clock) throws IOException {
+    RegisterIndex(RegisterEntries entries, JdbcClient database, Clock clock) throws IOException {
         this.entries = entries;
+        this.database = database;
         this.clock = clock;
         this.writer = new IndexWriter(
                 new ByteBuffersDirectory(),
                 new IndexWriterConfig(new WhitespaceAnalyzer())
                         .setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(SEGMENTS)));
         this.snapshot = Snapshot.of(DirectoryReader.open(writer));
+    }
+
+    /** Differs whenever an entry was added, renewed or removed; cheap. */
+    private record State(long entries, @Nullable Long revisions, @Nullable OffsetDateTime renewedAt) {
+
+        static State of(JdbcClient database) {
+            return database.sql(
+                            """
+                            select count(*) as entries, sum(revision) as revisions, max(renewed_at) as renewed_at
+                            from register_entry""")
+                    .query(State.class)
+                    .single();
+        }
     }
 
     /** What one reader of the index sees, with the rarities of terms, which hold as long as nothing is written. */
@@ -331,18 +348,19 @@ class RegisterIndex implements SmartInitializingSingleton {
      * seen too, and taken out again at the next look if it never is.
      */
     private void refresh() throws IOException {
-        var stateNow = entries.state();
+        var stateNow = State.of(database);
         if (stateNow.equals(state)) {
             return;
         }
         var gone = new HashSet<>(indexed.keySet());
         var changed = new ArrayList<String>();
-        for (var revision : entries.revisions()) {
-            gone.remove(revision.reference());
-            if (!Objects.equals(indexed.get(revision.reference()), revision.number())) {
-                changed.add(revision.reference());
+        database.sql("select reference, revision from register_entry").query(row -> {
+            var reference = row.getString("reference");
+            gone.remove(reference);
+            if (!Objects.equals(indexed.get(reference), row.getInt("revision"))) {
+                changed.add(reference);
             }
-        }
+        });
         for (var reference : gone) {
             writer.deleteDocuments(new Term(REFERENCE, reference));
             indexed.remove(reference);

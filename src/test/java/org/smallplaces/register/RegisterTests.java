@@ -412,7 +412,7 @@ class RegisterTests {
 
     @Test
     void seesWithinTwoSecondsWhatAnotherNodePublishesRenewsAndTakesAway() throws IOException {
-        var other = new RegisterIndex(entries, clock);
+        var other = new RegisterIndex(entries, jdbc, clock);
         other.afterSingletonsInstantiated();
         var asked = new RegisterQuery("bicycles", "", "", "", 1);
 
