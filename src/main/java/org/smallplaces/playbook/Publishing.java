@@ -87,7 +87,6 @@ class Publishing {
             return problems;
         }
         if (!problems.isEmpty()) {
-            rules.dispose();
             return problems;
         }
         try {
@@ -97,12 +96,8 @@ class Publishing {
                 deployments.deploy("playbook", forTheEngine(release));
             });
         } catch (DuplicateKeyException e) {
-            rules.dispose();
             releases.newest().ifPresent(this::use);
             throw new PublishedMeanwhileException(release.number(), e);
-        } catch (RuntimeException e) {
-            rules.dispose();
-            throw e;
         }
         putInForce(release, rules);
         return List.of();
@@ -114,7 +109,7 @@ class Publishing {
         var problems = new ArrayList<>(checked(release));
         if (!rulesAreInForce(release)) {
             try {
-                compile(release).dispose();
+                compile(release);
             } catch (RulebookProblems e) {
                 problems.addAll(e.problems());
             }

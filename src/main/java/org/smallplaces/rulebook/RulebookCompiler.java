@@ -29,8 +29,8 @@ final class RulebookCompiler {
     }
 
     static Rules compile(
-            List<DecisionPoint> decisionPoints, RuleModules modules, int release, Map<String, String> files) {
-        return OwnClassLoader.call(() -> new RulebookCompiler(decisionPoints).compile(modules, release, files));
+            List<DecisionPoint> decisionPoints, KnowledgeBases bases, int release, Map<String, String> files) {
+        return OwnClassLoader.call(() -> new RulebookCompiler(decisionPoints).compile(bases, release, files));
     }
 
     /** Says what is wrong with the sentences, without handing anything to Drools. */
@@ -42,30 +42,22 @@ final class RulebookCompiler {
         return reading.problems.stream().distinct().toList();
     }
 
-    private Rules compile(RuleModules modules, int release, Map<String, String> files) {
+    private Rules compile(KnowledgeBases bases, int release, Map<String, String> files) {
         var vocabulary = vocabulary(files.get(Vocabulary.PATH));
         var reasons = ReasonTexts.read(files, problems);
-        var taken = new ArrayList<RuleModules.Module>();
         var compiled = new LinkedHashMap<String, Compiled>();
-        try {
-            folders(files).forEach((folder, paths) -> {
-                var read = read(folder, paths, files, vocabulary, reasons);
-                try {
-                    var module = modules.take(read.drl());
-                    taken.add(module);
-                    compiled.put(folder, new Compiled(module.base(), read.rules()));
-                } catch (RulebookProblems inFolder) {
-                    problems.addAll(inFolder.problems());
-                }
-            });
-            if (!problems.isEmpty()) {
-                throw new RulebookProblems(problems.stream().distinct().toList());
+        folders(files).forEach((folder, paths) -> {
+            var read = read(folder, paths, files, vocabulary, reasons);
+            try {
+                compiled.put(folder, new Compiled(bases.of(read.drl()), read.rules()));
+            } catch (RulebookProblems inFolder) {
+                problems.addAll(inFolder.problems());
             }
-        } catch (RuntimeException e) {
-            taken.forEach(modules::giveBack);
-            throw e;
+        });
+        if (!problems.isEmpty()) {
+            throw new RulebookProblems(problems.stream().distinct().toList());
         }
-        return new Rules(release, compiled, reasons, () -> taken.forEach(modules::giveBack));
+        return new Rules(release, compiled, reasons);
     }
 
     private Vocabulary vocabulary(@Nullable String text) {
@@ -124,7 +116,7 @@ final class RulebookCompiler {
      * dialect needs, which starts a Java compiler for the consequences.
      */
     private static String header(String folder, Surroundings surroundings) {
-        return "package " + RuleModules.packageOf(folder) + "; "
+        return "package " + KnowledgeBases.packageOf(folder) + "; "
                 + surroundings.facts().stream()
                         .map(type -> "import " + type.getName() + "; ")
                         .collect(Collectors.joining())

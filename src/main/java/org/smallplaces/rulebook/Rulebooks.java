@@ -18,7 +18,7 @@ import org.springframework.stereotype.Service;
 public class Rulebooks {
 
     private final List<DecisionPoint> decisionPoints;
-    private final RuleModules modules = new RuleModules();
+    private final KnowledgeBases bases = new KnowledgeBases();
     private final AtomicReference<@Nullable Rules> inForce = new AtomicReference<>();
 
     /** Knows the decision points of all modules; a folder that is none of them is a further screening. */
@@ -34,7 +34,7 @@ public class Rulebooks {
      * @throws RulebookProblems with every problem, by file and line
      */
     public Rules compile(int release, Map<String, String> files) {
-        return RulebookCompiler.compile(decisionPoints, modules, release, files);
+        return RulebookCompiler.compile(decisionPoints, bases, release, files);
     }
 
     /**
@@ -83,34 +83,18 @@ public class Rulebooks {
                 .toList();
     }
 
-    /** Puts compiled rules in force for every evaluation that starts from now on; the rules before them are freed. */
+    /** Puts compiled rules in force for every evaluation that starts from now on. */
     public void use(Rules rules) {
-        var before = inForce.getAndSet(rules);
-        if (before != null && before != rules) {
-            before.dispose();
-        }
+        inForce.set(rules);
     }
 
     /** Evaluates a rulebook of the rules in force; how long it took is measured. */
     public Evaluation evaluate(String rulebook, Collection<?> facts) {
         var began = Timer.start();
         try {
-            return evaluateNewest(rulebook, facts);
+            return inForce().evaluate(rulebook, facts);
         } finally {
             began.stop(Metrics.timer("smallplaces.rules", "rulebook", rulebook));
-        }
-    }
-
-    private Evaluation evaluateNewest(String rulebook, Collection<?> facts) {
-        while (true) {
-            var rules = inForce();
-            try {
-                return rules.evaluate(rulebook, facts);
-            } catch (Rules.DisposedException replaced) {
-                if (inForce.get() == rules) {
-                    throw replaced;
-                }
-            }
         }
     }
 

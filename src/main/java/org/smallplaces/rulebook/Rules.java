@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.kie.api.KieBase;
 
 /** Every rulebook of one release, compiled; immutable and safe to use from many threads. */
@@ -15,15 +13,11 @@ public final class Rules {
     private final int release;
     private final Map<String, Compiled> rulebooks;
     private final ReasonTexts reasons;
-    private final Runnable free;
-    private final ReadWriteLock use = new ReentrantReadWriteLock();
-    private boolean disposed;
 
-    Rules(int release, Map<String, Compiled> rulebooks, ReasonTexts reasons, Runnable free) {
+    Rules(int release, Map<String, Compiled> rulebooks, ReasonTexts reasons) {
         this.release = release;
         this.rulebooks = Map.copyOf(rulebooks);
         this.reasons = reasons;
-        this.free = free;
     }
 
     /** The folders that can be asked. */
@@ -48,19 +42,11 @@ public final class Rules {
 
     /** Evaluates a rulebook; throws {@link IllegalArgumentException} if there is no such folder. */
     public Evaluation evaluate(String rulebook, Collection<?> facts) {
-        use.readLock().lock();
-        try {
-            if (disposed) {
-                throw new DisposedException(release);
-            }
-            var compiled = rulebooks.get(rulebook);
-            if (compiled == null) {
-                throw new IllegalArgumentException("There is no rulebook rules/" + rulebook + " in release " + release);
-            }
-            return new Evaluation(rulebook, release, OwnClassLoader.call(() -> compiled.evaluate(facts)));
-        } finally {
-            use.readLock().unlock();
+        var compiled = rulebooks.get(rulebook);
+        if (compiled == null) {
+            throw new IllegalArgumentException("There is no rulebook rules/" + rulebook + " in release " + release);
         }
+        return new Evaluation(rulebook, release, OwnClassLoader.call(() -> compiled.evaluate(facts)));
     }
 
     /** The text of a reason in a language, else in English; the key itself if there is no text. */
@@ -71,19 +57,6 @@ public final class Rules {
     /** The language of the city's own texts beside the English ones; English if it has no other. */
     String ownLanguage() {
         return reasons.own();
-    }
-
-    /** Frees what the compiled rules hold, as soon as no evaluation uses them any more; they cannot be used afterwards. */
-    public void dispose() {
-        use.writeLock().lock();
-        try {
-            if (!disposed) {
-                disposed = true;
-                free.run();
-            }
-        } finally {
-            use.writeLock().unlock();
-        }
     }
 
     /**
@@ -114,13 +87,6 @@ public final class Rules {
                             + MOST_COMBINATIONS + " combinations of facts: take conditions out of it");
                 }
             }
-        }
-    }
-
-    /** These rules were replaced between looking them up and using them. */
-    static final class DisposedException extends IllegalStateException {
-        DisposedException(int release) {
-            super("The rules of release " + release + " are no longer in use");
         }
     }
 }

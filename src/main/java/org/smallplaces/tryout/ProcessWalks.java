@@ -321,16 +321,12 @@ public class ProcessWalks {
             drafted.keySet().removeIf(path -> !path.startsWith("rules/"));
             try {
                 var rules = rulebooks.compile(0, drafted);
-                try {
-                    return rules.rulebooks().contains(rulebook)
-                            ? Verdict.of(rules.evaluate(rulebook, told(rulebook)).findings().stream()
-                                            .map(Finding::verdict)
-                                            .toList())
-                                    .name()
-                            : Verdict.UNCLEAR.name();
-                } finally {
-                    rules.dispose();
-                }
+                return rules.rulebooks().contains(rulebook)
+                        ? Verdict.of(rules.evaluate(rulebook, told(rulebook)).findings().stream()
+                                        .map(Finding::verdict)
+                                        .toList())
+                                .name()
+                        : Verdict.UNCLEAR.name();
             } catch (RulebookProblems wrong) {
                 return Verdict.UNCLEAR.name();
             }

@@ -148,34 +148,29 @@ public class RuleBench {
                                 && !path.startsWith("rules/" + rulebook + "/")));
         try {
             var rules = rulebooks.compile(0, files);
-            try {
-                if (!rules.rulebooks().contains(rulebook)) {
-                    throw new TryOutRefusedException("tryout.refused.noRulebook", rulebook);
-                }
-                var given = new ArrayList<>(told.facts());
-                if (rulebook.equals(REVIEWERS)) {
-                    given.addAll(reviewing.candidates(reference));
-                }
-                var evaluation = rules.evaluate(rulebook, given);
-                var verdicts = new LinkedHashMap<String, Verdict>();
-                evaluation
-                        .findings()
-                        .forEach(finding -> verdicts.put(
-                                finding.subject(),
-                                evaluation.verdicts().getOrDefault(finding.subject(), Verdict.UNCLEAR)));
-                return new Outcome(
-                        verdicts,
-                        evaluation.findings().stream()
-                                .map(finding -> new Said(
-                                        finding,
-                                        rules.place(rulebook, finding).orElse(""),
-                                        rules.reason(finding.reason(), "en"),
-                                        rules.reason(finding.reason(), "nl")))
-                                .toList(),
-                        List.of());
-            } finally {
-                rules.dispose();
+            if (!rules.rulebooks().contains(rulebook)) {
+                throw new TryOutRefusedException("tryout.refused.noRulebook", rulebook);
             }
+            var given = new ArrayList<>(told.facts());
+            if (rulebook.equals(REVIEWERS)) {
+                given.addAll(reviewing.candidates(reference));
+            }
+            var evaluation = rules.evaluate(rulebook, given);
+            var verdicts = new LinkedHashMap<String, Verdict>();
+            evaluation
+                    .findings()
+                    .forEach(finding -> verdicts.put(
+                            finding.subject(), evaluation.verdicts().getOrDefault(finding.subject(), Verdict.UNCLEAR)));
+            return new Outcome(
+                    verdicts,
+                    evaluation.findings().stream()
+                            .map(finding -> new Said(
+                                    finding,
+                                    rules.place(rulebook, finding).orElse(""),
+                                    rules.reason(finding.reason(), "en"),
+                                    rules.reason(finding.reason(), "nl")))
+                            .toList(),
+                    List.of());
         } catch (BrokenOffException broken) {
             throw new TryOutRefusedException("tryout.refused.brokenOff", String.valueOf(broken.getMessage()));
         } catch (RulebookProblems wrong) {

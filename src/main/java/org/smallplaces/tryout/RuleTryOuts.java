@@ -31,7 +31,6 @@ import org.smallplaces.casefile.PastCases;
 import org.smallplaces.playbook.Draft;
 import org.smallplaces.playbook.Playbook;
 import org.smallplaces.playbook.PlaybookFile;
-import org.smallplaces.playbook.Release;
 import org.smallplaces.playbook.TryingOut;
 import org.smallplaces.rulebook.RulebookProblems;
 import org.smallplaces.rulebook.Rulebooks;
@@ -121,7 +120,7 @@ public class RuleTryOuts implements TryingOut {
         rows.giveUpUnheardSince(now().minus(PATIENCE));
         rows.newest().filter(RuleTryOut::isRunning).ifPresent(RuleTryOuts::refuseAnother);
         var after = compile(0, drafted);
-        var before = compile(release, inForce, after);
+        var before = compile(release.number(), inForce);
         var meant = ofTheKindOf(tried, filter);
         var begun = new RuleTryOut(
                 UUID.randomUUID(),
@@ -141,8 +140,6 @@ public class RuleTryOuts implements TryingOut {
         try {
             transaction.executeWithoutResult(status -> rows.add(begun, fingerprint(inForce, drafted)));
         } catch (DuplicateKeyException another) {
-            before.dispose();
-            after.dispose();
             rows.newest().ifPresent(RuleTryOuts::refuseAnother);
             throw another;
         }
@@ -161,15 +158,6 @@ public class RuleTryOuts implements TryingOut {
         } catch (RulebookProblems wrong) {
             throw new TryOutRefusedException(
                     "tryout.refused.wrong", wrong.problems(), wrong.problems().size());
-        }
-    }
-
-    private Rules compile(Release release, Map<String, String> files, Rules other) {
-        try {
-            return compile(release.number(), files);
-        } catch (RuntimeException e) {
-            other.dispose();
-            throw e;
         }
     }
 
@@ -232,8 +220,6 @@ public class RuleTryOuts implements TryingOut {
 
         private void end(State how) {
             running = null;
-            comparison.before().dispose();
-            comparison.after().dispose();
             if (rows.end(begun.id(), how, now()) && how == State.DONE) {
                 draft.noteTriedOut(begun.account(), done, changed);
             }

@@ -140,7 +140,7 @@ class ChangesTests {
             return List.of(); // compiled once is enough
         }
         try {
-            RULEBOOKS.compile(0, rules).dispose();
+            RULEBOOKS.compile(0, rules);
             return List.of();
         } catch (RulebookProblems e) {
             return new ArrayList<>(e.problems());

@@ -70,7 +70,6 @@ class PublishingTests {
                 .hasMessage("no engine");
 
         verify(rulebooks, never()).use(any());
-        verify(rules).dispose();
         assertThatThrownBy(playbook::inForce).isInstanceOf(IllegalStateException.class);
     }
 
