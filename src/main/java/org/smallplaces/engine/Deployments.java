@@ -2,10 +2,13 @@ package org.smallplaces.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
@@ -20,8 +23,16 @@ import org.springframework.stereotype.Service;
 @Service
 public class Deployments {
 
+    private static final int MOST_ACCEPTED = 50;
+
     private final RepositoryService repository;
     private final ProcessEngineConfigurationImpl engine;
+
+    /** Texts that it had nothing against: a release changes few of them, and to ask takes longer than all other checks. */
+    private final Set<String> accepted = Collections.newSetFromMap(Caffeine.newBuilder()
+            .maximumSize(MOST_ACCEPTED)
+            .<String, Boolean>build()
+            .asMap());
 
     Deployments(ProcessEngine engine) {
         this.repository = engine.getRepositoryService();
@@ -47,8 +58,15 @@ public class Deployments {
     /** What the engine itself has against models, of which the paths and texts are given; deploys nothing. */
     public List<ModelProblem> check(Map<String, String> models) {
         var problems = new ArrayList<ModelProblem>();
-        models.forEach((path, xml) ->
-                problems.addAll(engine.getCommandExecutorTxRequired().execute(command -> parse(command, path, xml))));
+        models.forEach((path, xml) -> {
+            if (!accepted.contains(xml)) {
+                var found = engine.getCommandExecutorTxRequired().execute(command -> parse(command, path, xml));
+                if (found.isEmpty()) {
+                    accepted.add(xml);
+                }
+                problems.addAll(found);
+            }
+        });
         return problems;
     }
 
