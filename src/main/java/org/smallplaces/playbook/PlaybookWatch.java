@@ -27,8 +27,14 @@ import org.springframework.stereotype.Component;
 @Component
 class PlaybookWatch implements SmartLifecycle {
 
-    /** Two looks that agree and the publishing itself have to fit in the two seconds that an administrator waits. */
-    private static final Duration PAUSE = Duration.ofMillis(300);
+    /**
+     * An administrator waits for two seconds at most: a look, the looks that find no more changes, the publishing itself, a look
+     * of another node and its reading of the release have to fit in there.
+     */
+    private static final Duration PAUSE = Duration.ofMillis(150);
+
+    /** So many looks without a change, and whoever writes the files has finished. */
+    private static final int QUIET_LOOKS = 2;
 
     private static final Logger LOG = LoggerFactory.getLogger(PlaybookWatch.class);
 
@@ -40,6 +46,8 @@ class PlaybookWatch implements SmartLifecycle {
 
     private Map<String, Stamp> seen = Map.of();
     private Map<String, Stamp> taken = Map.of();
+    /** Looks since the files were last seen to change. */
+    private int quiet;
     /** Whether there is something to look at again though no file has changed since. */
     private boolean again;
 
@@ -127,12 +135,12 @@ class PlaybookWatch implements SmartLifecycle {
     private void look() {
         try {
             var now = source.stamps();
-            var settled = now.equals(seen);
+            quiet = now.equals(seen) ? quiet + 1 : 0;
             seen = now;
             if (releases.newestNumber() > playbook.inForce().number()) {
                 releases.newest().ifPresent(publishing::use); // published by another node
             }
-            if (settled && (again || !now.equals(taken))) {
+            if (quiet >= QUIET_LOOKS && (again || !now.equals(taken))) {
                 take(source.read(), playbook.inForce());
                 taken = now;
             }
