@@ -5,14 +5,13 @@ import java.time.Instant;
 import java.time.Period;
 import java.time.Year;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Service;
@@ -102,15 +101,10 @@ public class Casefile {
     public Optional<Case> declinedBefore(Reference reference) {
         var applied = get(reference);
         return applied.kind() == CaseKind.MEMBERSHIP_APPLICATION
-                ? cases
-                        .declinedBefore(
-                                applied.kind(),
-                                applied.receivedAt(),
-                                applied.organisation().toLowerCase(Locale.ROOT).replaceAll("\\s", ""),
-                                applied.contactEmail().toLowerCase(Locale.ROOT).strip(),
-                                Limit.of(1))
-                        .stream()
-                        .findFirst()
+                ? cases.applicationDeclinedBefore(
+                        applied.receivedAt(),
+                        applied.organisation().toLowerCase(Locale.ROOT).replaceAll("\\s", ""),
+                        applied.contactEmail().toLowerCase(Locale.ROOT).strip())
                 : Optional.empty();
     }
 
@@ -137,7 +131,10 @@ public class Casefile {
     public Page<Case> search(String words, boolean open, int page) {
         return cases.search(
                 pattern(words),
-                open ? EnumSet.complementOf(EnumSet.of(CaseStatus.CLOSED)) : EnumSet.of(CaseStatus.CLOSED),
+                Stream.of(CaseStatus.values())
+                        .filter(status -> open != (status == CaseStatus.CLOSED))
+                        .map(CaseStatus::name)
+                        .toList(),
                 PageRequest.of(Math.max(0, page - 1), PAGE));
     }
 

@@ -5,12 +5,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
-import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.NativeQuery;
 
 interface Cases extends JpaRepository<Case, String> {
 
@@ -21,29 +20,31 @@ interface Cases extends JpaRepository<Case, String> {
 
     List<Case> findAllByKindAndDecisionAndOrganisationIgnoreCase(CaseKind kind, Decision decision, String organisation);
 
-    @Query(
+    @NativeQuery(
             """
-            from Case where (receivedAt >= :from and receivedAt < :to) or (decidedAt >= :from and decidedAt < :to)
+            select * from case_file
+            where (received_at >= :from and received_at < :to) or (decided_at >= :from and decided_at < :to)
             order by reference""")
     List<Case> receivedOrDecided(Instant from, Instant to);
 
-    @Query(
+    @NativeQuery(
             """
-            select c from Case c
-            where c.kind = :kind and c.decision = DECLINED and c.status = CLOSED and c.receivedAt < :received
-              and (replace(lower(c.organisation), ' ', '') = :organisation or lower(trim(c.contactEmail)) = :contactEmail)
-            order by c.receivedAt desc
+            select * from case_file
+            where kind = 'MEMBERSHIP_APPLICATION' and decision = 'DECLINED' and status = 'CLOSED' and received_at < :received
+              and (replace(lower(organisation), ' ', '') = :organisation or lower(trim(contact_email)) = :contactEmail)
+            order by received_at desc
+            fetch first row only
             """)
-    List<Case> declinedBefore(CaseKind kind, Instant received, String organisation, String contactEmail, Limit limit);
+    Optional<Case> applicationDeclinedBefore(Instant received, String organisation, String contactEmail);
 
-    @Query(
+    @NativeQuery(
             """
-            select c from Case c
-            where c.status in :statuses
-              and (lower(c.reference) like :pattern escape '!'
-                or lower(c.title) like :pattern escape '!'
-                or lower(c.organisation) like :pattern escape '!')
-            order by c.receivedAt desc, c.reference desc
+            select * from case_file
+            where status in (:statuses)
+              and (lower(reference) like :pattern escape '!'
+                or lower(title) like :pattern escape '!'
+                or lower(organisation) like :pattern escape '!')
+            order by received_at desc, reference desc
             """)
-    Page<Case> search(String pattern, Collection<CaseStatus> statuses, Pageable page);
+    Page<Case> search(String pattern, Collection<String> statuses, Pageable page);
 }

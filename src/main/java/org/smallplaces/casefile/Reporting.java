@@ -86,10 +86,12 @@ public class Reporting {
 
     /** Waits no longer for the open report on a form, if there is one. */
     public void giveUp(Reference reference, String form) {
-        reports.lockOpen(casefile.get(reference).reference().value(), form).forEach(report -> {
-            report.giveUp(clock.instant());
-            casefile.record(reference, Audience.STAFF, Casefile.PROCESS, "reportGivenUp");
-        });
+        reports.findLockedByCaseReferenceAndFormAndGivenAtIsNullAndGivenUpAtIsNullOrderById(
+                        casefile.get(reference).reference().value(), form)
+                .forEach(report -> {
+                    report.giveUp(clock.instant());
+                    casefile.record(reference, Audience.STAFF, Casefile.PROCESS, "reportGivenUp");
+                });
     }
 
     /**
@@ -139,7 +141,7 @@ public class Reporting {
     }
 
     private Report locked(Reference reference, long report) {
-        return reports.lock(report, reference.value())
+        return reports.findLockedByIdAndCaseReference(report, reference.value())
                 .orElseThrow(() -> new IllegalArgumentException("Case " + reference + " has no report " + report));
     }
 }

@@ -190,13 +190,14 @@ public class Letters {
     @EventListener
     void erase(CaseErased erased) {
         erase(book.findAllByCaseReference(erased.reference().value()));
-        erase(book.aboutNoCase(erased.reference().value()));
+        erase(book.findAllByCaseReferenceIsNullAndDraftIsNullAndBodyContaining(
+                erased.reference().value()));
     }
 
     @EventListener
     void erase(CrossoverForgotten forgotten) {
-        var told =
-                book.mentioning(forgotten.told().value(), CrossoverLetters.NAME, "/register/" + forgotten.reference());
+        var told = book.findAllByCaseReferenceAndNameAndBodyContaining(
+                forgotten.told().value(), CrossoverLetters.NAME, "/register/" + forgotten.reference());
         told.forEach(letter -> erasures.forget(forgotten.told(), letter.subject()));
         erase(told);
     }

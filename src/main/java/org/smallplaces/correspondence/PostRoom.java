@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.data.domain.Limit;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
@@ -95,8 +94,7 @@ class PostRoom {
             return Optional.empty();
         }
         var now = clock.instant();
-        var due = book.due(now, now.plus(Letter.LONGEST_PAUSE).plus(CLAIM), Limit.of(1)).stream()
-                .findFirst();
+        var due = book.due(now, now.plus(Letter.LONGEST_PAUSE).plus(CLAIM));
         due.ifPresent(letter -> letter.claim(now.plus(CLAIM)));
         return due;
     }

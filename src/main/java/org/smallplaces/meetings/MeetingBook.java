@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
-import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.NativeQuery;
 
 interface MeetingBook extends JpaRepository<Meeting, Long> {
 
@@ -16,7 +16,7 @@ interface MeetingBook extends JpaRepository<Meeting, Long> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     Optional<Meeting> findLockedById(long id);
 
-    @Query("select max(turn) from Meeting")
+    @NativeQuery("select max(turn) from meeting")
     Optional<LocalDate> lastTurn();
 
     List<Meeting> findAllByKindAndStateAndStartsAtAfterOrderByStartsAt(
@@ -28,15 +28,19 @@ interface MeetingBook extends JpaRepository<Meeting, Long> {
 
     List<Meeting> findTop50ByStateInOrderByStartsAtDesc(Collection<Meeting.State> states);
 
-    @Query("select id from Meeting where kind = MEETING and state = PLANNED and packSentAt is null and startsAt <= :by")
+    @NativeQuery(
+            """
+            select id from meeting
+            where kind = 'MEETING' and state = 'PLANNED' and pack_sent_at is null and starts_at <= :by""")
     List<Long> withoutPack(Instant by);
 
-    @Query("select id from Meeting where kind = ROUND and state = OPEN and startsAt <= :now")
+    @NativeQuery("select id from meeting where kind = 'ROUND' and state = 'OPEN' and starts_at <= :now")
     List<Long> overdueRounds(Instant now);
 
-    @Query(
+    @NativeQuery(
             """
-            select distinct item.meeting.id from AgendaItem item
-            where item.announcement = WAITING and item.meeting.announceOn <= :today""")
+            select id from meeting
+            where announce_on <= :today
+              and exists (select 1 from agenda_item item where item.meeting = meeting.id and item.announcement = 'WAITING')""")
     List<Long> toAnnounce(LocalDate today);
 }

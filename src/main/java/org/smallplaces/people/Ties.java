@@ -4,14 +4,15 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.repository.ListCrudRepository;
 
 interface Ties extends ListCrudRepository<Tie, Long> {
 
-    @Query(
+    @NativeQuery(
             """
-            from Tie where (fromDay is null or fromDay <= :day) and (untilDay is null or untilDay >= :day)
+            select * from person_tie
+            where (from_day is null or from_day <= :day) and (until_day is null or until_day >= :day)
             order by id""")
     List<Tie> on(LocalDate day);
 

@@ -344,8 +344,8 @@ class RegisterIndex implements SmartInitializingSingleton {
     }
 
     /**
-     * Brings the index up to the table. Runs in the transaction of whoever asks: what that one has not committed yet is
-     * seen too, and taken out again at the next look if it never is.
+     * Brings the index up to the table. Runs in the transaction of whoever asks: what that one has written and not committed
+     * yet is seen too, and taken out again at the next look if it never is.
      */
     private void refresh() throws IOException {
         var stateNow = State.of(database);
