@@ -2,12 +2,14 @@ package org.smallplaces;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RestController;
@@ -68,4 +70,8 @@ class ArchitectureTests {
             .should()
             .dependOnClassesThat()
             .areAssignableTo(Repository.class);
+
+    @ArchTest
+    static final ArchRule asksTheDatabaseInSqlOrByNamesOfMethods =
+            noMethods().should().beAnnotatedWith(Query.class).because("JPQL is parsed twice at each start");
 }
