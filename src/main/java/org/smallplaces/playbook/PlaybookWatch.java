@@ -141,6 +141,7 @@ class PlaybookWatch implements SmartLifecycle {
                 releases.newest().ifPresent(publishing::use); // published by another node
             }
             if (quiet >= QUIET_LOOKS && (again || !now.equals(taken))) {
+                quiet = 0; // what could not be taken is tried again no sooner than a change would be
                 take(source.read(), playbook.inForce());
                 taken = now;
             }
