@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The answers as the applicant gave them at one moment. */
 @Entity
-public class AnswersVersion {
+public final class AnswersVersion {
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)

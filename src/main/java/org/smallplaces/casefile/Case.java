@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @DynamicUpdate // what is long in it hardly ever changes
 @Table(name = "case_file")
-public class Case {
+public final class Case {
 
     private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 

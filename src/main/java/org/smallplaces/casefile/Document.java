@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /** A file in a case; its content is read apart, by {@link Casefile#content}. */
 @Entity
-public class Document {
+public final class Document {
 
     @Id
     private UUID id;

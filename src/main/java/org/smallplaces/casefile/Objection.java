@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Why an applicant does not agree with a decline, and the decision objected to, which stays readable whatever follows. */
 @Entity
-public class Objection {
+public final class Objection {
 
     @Id
     private String caseReference;

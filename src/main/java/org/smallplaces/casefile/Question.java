@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Something the applicant is asked, by a rule or by a person, and the answer. */
 @Entity
-public class Question {
+public final class Question {
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an organisation is asked to tell after its case was admitted, and what it told; moves through {@link Reporting}. */
 @Entity
-public class Report {
+public final class Report {
 
     /** The key under which a form asks whether the public may read the report; its answer is then {@code yes}. */
     public static final String MAY_BE_SHOWN = "mayBeShown";

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One thing that happened to a case, and who may know it. */
 @Entity
-public class TimelineEntry {
+public final class TimelineEntry {
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)

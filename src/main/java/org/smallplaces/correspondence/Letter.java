@@ -21,7 +21,7 @@ import org.smallplaces.playbook.Site;
 /** A letter to one recipient, as it was written; private links are filled in when it leaves. */
 @Entity
 @DynamicUpdate // what is long in it hardly ever changes
-public class Letter {
+public final class Letter {
 
     /** The recipient of letters to whoever sent something in. */
     static final String APPLICANT = "applicant";

@@ -9,7 +9,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Date;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Counts working days in the Netherlands, as the law on terms does (Algemene termijnenwet: Good Friday and Liberation Day are
@@ -20,8 +22,9 @@ public class WorkingDays {
 
     private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 
-    private final HolidayManager holidays =
-            HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.NETHERLANDS));
+    /** Read when somebody first asks, and not at every start. */
+    private final Supplier<HolidayManager> holidays = SingletonSupplier.of(
+            () -> HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.NETHERLANDS)));
 
     private final Clock clock;
 
@@ -52,6 +55,6 @@ public class WorkingDays {
     private boolean isWorkingDay(LocalDate day) {
         return day.getDayOfWeek() != DayOfWeek.SATURDAY
                 && day.getDayOfWeek() != DayOfWeek.SUNDAY
-                && !holidays.isHoliday(day);
+                && !holidays.get().isHoliday(day);
     }
 }

@@ -26,7 +26,7 @@ import org.smallplaces.casefile.Reference;
 
 /** One thing on the agenda of one meeting, and what became of it there. */
 @Entity
-class AgendaItem {
+final class AgendaItem {
 
     /** What became of an item in its meeting. */
     enum State {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The group together: in a room or, for a written round, each at home. Every change is made with its row locked. */
 @Entity
-class Meeting {
+final class Meeting {
 
     /** How the group comes together. */
     enum Kind {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of a person beside the account. */
 @Entity
 @Table(name = "person_profile")
-class Profile {
+final class Profile {
 
     @Id
     private String account;
@@ -46,7 +46,7 @@ class Profile {
     }
 
     @SuppressWarnings("NullAway.Init") // filled by JPA
-    protected Profile() {}
+    private Profile() {}
 
     static Profile unknown(String account) {
         return new Profile(account, "nl", Set.of());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What ties a person to an organisation: they belong to it, or they declared another interest in it. */
 @Entity
 @Table(name = "person_tie")
-public class Tie {
+public final class Tie {
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -41,7 +41,7 @@ public class Tie {
     }
 
     @SuppressWarnings("NullAway.Init") // filled by JPA
-    protected Tie() {}
+    private Tie() {}
 
     static Tie membership(String account, String organisation, @Nullable LocalDate from, @Nullable LocalDate until) {
         return new Tie(account, organisation, true, "", from, until);

@@ -14,7 +14,7 @@ import org.smallplaces.casefile.Report;
  * the ids of its pictures. What else a city's form asks stays with the case.
  */
 @Entity
-public class PublishedReport {
+public final class PublishedReport {
 
     @Id
     private long id;

@@ -22,7 +22,7 @@ import org.smallplaces.casefile.Reference;
  * person and budget.
  */
 @Entity
-public class RegisterEntry {
+public final class RegisterEntry {
 
     private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[^/\\s]+.*", Pattern.CASE_INSENSITIVE);
 
