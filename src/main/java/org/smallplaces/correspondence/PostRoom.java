@@ -17,10 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.MailSendException;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.StringUtils;
 
 /**
  * Delivers what is in the outbox. A letter is claimed before it leaves, in a transaction that has ended by then, so that no
@@ -36,7 +37,7 @@ class PostRoom {
 
     private final LetterBook book;
     private final Stationery stationery;
-    private final Optional<JavaMailSender> server;
+    private final Optional<JavaMailSenderImpl> server;
     private final DropFolder folder;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -45,13 +46,15 @@ class PostRoom {
     PostRoom(
             LetterBook book,
             Stationery stationery,
-            ObjectProvider<JavaMailSender> server,
+            ObjectProvider<JavaMailSenderImpl> server,
             DropFolder folder,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.book = book;
         this.stationery = stationery;
-        this.server = Optional.ofNullable(server.getIfAvailable());
+        this.server = server.stream()
+                .filter(there -> StringUtils.hasText(there.getHost()))
+                .findFirst();
         this.folder = folder;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;

@@ -54,7 +54,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
@@ -173,17 +173,17 @@ abstract class WithAPostRoom {
         return new PostRoom(
                 book,
                 stationery,
-                new StaticListableBeanFactory().getBeanProvider(JavaMailSender.class),
+                new StaticListableBeanFactory().getBeanProvider(JavaMailSenderImpl.class),
                 dropFolder,
                 transactions,
                 clock);
     }
 
-    PostRoom withServer(JavaMailSender server) {
+    PostRoom withServer(JavaMailSenderImpl server) {
         return new PostRoom(
                 book,
                 stationery,
-                new StaticListableBeanFactory(Map.of("server", server)).getBeanProvider(JavaMailSender.class),
+                new StaticListableBeanFactory(Map.of("server", server)).getBeanProvider(JavaMailSenderImpl.class),
                 dropFolder,
                 transactions,
                 clock);

@@ -25,19 +25,16 @@ import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Reporting;
 import org.smallplaces.intake.Forms;
 import org.smallplaces.intake.Submissions;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
-import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /** Submits the example cases to an empty database and acts for the members, through the same services as everybody. */
 @Component
-@Profile("demo")
-@ConditionalOnProperty(name = "smallplaces.demo.cases", matchIfMissing = true)
 class DemoCases {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoCases.class);
@@ -55,6 +52,7 @@ class DemoCases {
     private final IdentityService identity;
     private final ObjectMapper json;
     private final Clock clock;
+    private final boolean wanted;
 
     DemoCases(
             Forms forms,
@@ -66,7 +64,8 @@ class DemoCases {
             ManagementService jobs,
             IdentityService identity,
             ObjectMapper json,
-            Clock clock) {
+            Clock clock,
+            Environment settings) {
         this.forms = forms;
         this.submissions = submissions;
         this.casefile = casefile;
@@ -77,13 +76,15 @@ class DemoCases {
         this.identity = identity;
         this.json = json;
         this.clock = clock;
+        this.wanted =
+                settings.matchesProfiles("demo") && settings.getProperty("smallplaces.demo.cases", Boolean.class, true);
     }
 
     /** Runs before the job executor starts, so that nobody else takes the jobs of the example cases. */
     @EventListener(ApplicationStartedEvent.class)
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void fillAnEmptyDatabase() throws IOException {
-        if (!casefile.all().isEmpty()) {
+        if (!wanted || !casefile.all().isEmpty()) {
             return;
         }
         var stories = json.readValue(

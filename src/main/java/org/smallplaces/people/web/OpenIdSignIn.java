@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.smallplaces.people.Accounts;
 import org.smallplaces.people.OpenIdAccounts;
-import org.springframework.boot.autoconfigure.security.oauth2.client.ConditionalOnOAuth2ClientRegistrationProperties;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientPropertiesMapper;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -46,7 +46,6 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
  * in which groups, is taken over; no token is kept.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnOAuth2ClientRegistrationProperties
 @EnableConfigurationProperties(OAuth2ClientProperties.class)
 class OpenIdSignIn {
 
@@ -56,11 +55,17 @@ class OpenIdSignIn {
     private static final String MARK = "mark";
     private static final String STRANGER = "stranger";
 
+    private final OAuth2ClientProperties settings;
     private final ClientRegistrationRepository providers;
-    private final OpenIdAccounts people;
+    private final ObjectProvider<OpenIdAccounts> people;
     private final Accounts accounts;
 
-    OpenIdSignIn(ClientRegistrationRepository providers, OpenIdAccounts people, Accounts accounts) {
+    OpenIdSignIn(
+            OAuth2ClientProperties settings,
+            ClientRegistrationRepository providers,
+            ObjectProvider<OpenIdAccounts> people,
+            Accounts accounts) {
+        this.settings = settings;
         this.providers = providers;
         this.people = people;
         this.accounts = accounts;
@@ -71,7 +76,11 @@ class OpenIdSignIn {
         return person.getPrincipal() instanceof OAuth2User signedIn ? signedIn.getAttribute(MARK) : null;
     }
 
+    /** Offers it on the sign-in page, if there is a provider. */
     void addTo(HttpSecurity http, AuthenticationSuccessHandler whereToGo) throws Exception {
+        if (settings.getRegistration().isEmpty()) {
+            return;
+        }
         var requests = new DefaultOAuth2AuthorizationRequestResolver(
                 providers, OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI);
         requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
@@ -98,7 +107,8 @@ class OpenIdSignIn {
 
     private OidcUser open(OidcUserRequest request) {
         var there = new OidcUserService().loadUser(request);
-        var account = people.open(there.getIssuer().toString(), there.getSubject(), there.getClaims())
+        var account = people.getObject()
+                .open(there.getIssuer().toString(), there.getSubject(), there.getClaims())
                 .orElseThrow(() -> new OAuth2AuthenticationException(
                         new OAuth2Error(STRANGER), "No group that is known here, or a closed account"));
         return new Known(there, account, accounts.mark(account.id()));

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.smallplaces.people.Accounts;
 import org.smallplaces.people.TooManyAttemptsException;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.context.annotation.Bean;
@@ -147,18 +146,14 @@ class Security {
     /** Pages, and the engine's web applications, by the form on {@code /login}. */
     @Bean
     @Order(2)
-    SecurityFilterChain pageAccess(HttpSecurity http, Accounts accounts, ObjectProvider<OpenIdSignIn> byOpenId)
-            throws Exception {
+    SecurityFilterChain pageAccess(HttpSecurity http, Accounts accounts, OpenIdSignIn byOpenId) throws Exception {
         var eager = new XorCsrfTokenRequestAttributeHandler();
         // put the cookie in before a long page has left the buffer
         eager.setCsrfRequestAttributeName(null);
         headers(http);
         http.addFilterBefore(new StillTheSame(accounts), AnonymousAuthenticationFilter.class);
         var whereToGo = new WhereToGo(pageRequests());
-        var openId = byOpenId.getIfAvailable();
-        if (openId != null) {
-            openId.addTo(http, whereToGo);
-        }
+        byOpenId.addTo(http, whereToGo);
         return http.authorizeHttpRequests(access -> access.dispatcherTypeMatchers(
                                 DispatcherType.FORWARD,
                                 DispatcherType.INCLUDE,
@@ -260,9 +255,13 @@ class Security {
     /** Before Spring Security looks whether it is there, since that has no order. */
     static final class OnlyPaths implements BeanDefinitionRegistryPostProcessor, Ordered {
 
+        private static final String ITS_NAME = "mvcHandlerMappingIntrospector";
+
         @Override
         public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
-            registry.removeBeanDefinition("mvcHandlerMappingIntrospector");
+            if (registry.containsBeanDefinition(ITS_NAME)) { // not where it was taken away when the jar was built
+                registry.removeBeanDefinition(ITS_NAME);
+            }
         }
 
         @Override

@@ -2,7 +2,6 @@ package org.smallplaces.people.web;
 
 import java.util.List;
 import java.util.Objects;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.security.oauth2.client.OAuth2ClientProperties;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,9 +13,8 @@ class SignInPage {
 
     private final List<Provider> providers;
 
-    SignInPage(ObjectProvider<OAuth2ClientProperties> openId) {
-        providers = openId.stream()
-                .flatMap(settings -> settings.getRegistration().entrySet().stream())
+    SignInPage(OAuth2ClientProperties openId) {
+        providers = openId.getRegistration().entrySet().stream()
                 .map(provider -> new Provider(
                         provider.getKey(),
                         Objects.requireNonNullElse(provider.getValue().getClientName(), provider.getKey())))
