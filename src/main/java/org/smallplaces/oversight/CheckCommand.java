@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.aot.AotDetector;
 import org.springframework.beans.BeansException;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -18,6 +19,7 @@ import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.SpringProperties;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,6 +68,8 @@ public final class CheckCommand {
     }
 
     private static ConfigurableApplicationContext open(String... arguments) {
+        // what was put together when the jar was built is the whole application
+        SpringProperties.setProperty(AotDetector.AOT_ENABLED, "false");
         return new SpringApplicationBuilder(Looking.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)

@@ -83,8 +83,14 @@ public final class Node implements AutoCloseable {
         return node;
     }
 
-    /** Lets it start from an archive of its classes, as {@code src/docs/operations.md} says it. */
+    /** Lets it start with what was put together when the jar was built. */
+    public Node aheadOfTime() {
+        return with("-Dspring.aot.enabled=true");
+    }
+
+    /** Lets it start from an archive of its classes as well: as fast as {@code src/docs/operations.md} says. */
     public Node withSharedClasses() {
+        aheadOfTime();
         var extracted = folder.resolve("extracted");
         var jar = extracted.resolve(Path.of(program.get(1)).getFileName());
         var archive = extracted.resolve("small-places.jsa");
