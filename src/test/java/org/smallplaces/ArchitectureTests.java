@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.data.jpa.repository.Query;
@@ -90,14 +91,8 @@ class ArchitectureTests {
             noMethods().should().beAnnotatedWith(Query.class).because("JPQL is parsed twice at each start");
 
     @ArchTest
-    static final ArchRule dependsOnSettingsOnlyWhenItRuns = noClasses()
-            .should()
-            .beMetaAnnotatedWith(Conditional.class)
-            .because("the settings are not there yet when parts are put together ahead of time");
-
-    @ArchTest
-    static final ArchRule makesPartsWhateverTheSettings = noMethods()
-            .should()
-            .beMetaAnnotatedWith(Conditional.class)
+    static final ArchRule dependsOnSettingsOnlyWhenItRuns = CompositeArchRule.of(
+                    noClasses().should().beMetaAnnotatedWith(Conditional.class))
+            .and(noMethods().should().beMetaAnnotatedWith(Conditional.class))
             .because("the settings are not there yet when parts are put together ahead of time");
 }
