@@ -35,7 +35,7 @@ public @interface WholeSystem {
             webEnvironment = WebEnvironment.RANDOM_PORT,
             properties = {
                 "spring.datasource.url=jdbc:h2:mem:whole;DB_CLOSE_DELAY=-1",
-                "smallplaces.data=target/whole",
+                "smallplaces.data=target/whole/${PID}",
                 "smallplaces.demo.cases=false",
                 "smallplaces.intake.minimum-time=0s",
                 "smallplaces.people.operator-password=demo",

@@ -65,7 +65,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
         classes = WithAPostRoom.House.class,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:letters;DB_CLOSE_DELAY=-1",
-            "smallplaces.data=target/letters",
+            "smallplaces.data=target/letters/${PID}",
             "smallplaces.site.name=Coalitie Ü",
             "smallplaces.site.url=https://smallplaces.example/",
             "smallplaces.site.contact-email=hallo@smallplaces.example"

@@ -53,7 +53,7 @@ import org.springframework.test.context.ActiveProfiles;
         webEnvironment = WebEnvironment.MOCK,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:ways;DB_CLOSE_DELAY=-1",
-            "smallplaces.data=target/ways",
+            "smallplaces.data=target/ways/${PID}",
             "smallplaces.demo.cases=false",
             "camunda.bpm.job-execution.enabled=false"
         })
