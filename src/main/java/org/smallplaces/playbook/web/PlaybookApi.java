@@ -34,6 +34,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Lets administrators' programs change, check, publish and restore the playbook, so that it can live in git as well. */
 @RestController
@@ -85,7 +86,7 @@ class PlaybookApi {
                         .contentType(new MediaType(MediaType.TEXT_PLAIN, UTF_8))
                         .eTag(PlaybookFile.of(path, text).sha256())
                         .body(text))
-                .orElseGet(() -> ResponseEntity.notFound().build());
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no file " + path));
     }
 
     /**

@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Tries the rules of the draft out for other programs. */
 @RestController
@@ -57,8 +58,12 @@ class TryOutApi {
 
     /** The one that runs, or the last one. */
     @GetMapping
-    ResponseEntity<RuleTryOut> newest() {
-        return ResponseEntity.of(tryOuts.newest());
+    RuleTryOut newest() {
+        return tryOuts.newest().orElseThrow(TryOutApi::notFound);
+    }
+
+    private static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such try-out");
     }
 
     /**
@@ -67,18 +72,17 @@ class TryOutApi {
      * @param after where the page of changes before this one ended
      */
     @GetMapping("/{id}")
-    ResponseEntity<Found> found(@PathVariable UUID id, @RequestParam(defaultValue = "0") long after, Principal reader) {
-        return ResponseEntity.of(tryOuts.find(id).map(run -> {
-            var page = tryOuts.flips(id, after, MOST, reader.getName());
-            return new Found(run, page.flips(), page.next(), tryOuts.skipped(id, MOST, reader.getName()));
-        }));
+    Found found(@PathVariable UUID id, @RequestParam(defaultValue = "0") long after, Principal reader) {
+        var run = tryOuts.find(id).orElseThrow(TryOutApi::notFound);
+        var page = tryOuts.flips(id, after, MOST, reader.getName());
+        return new Found(run, page.flips(), page.next(), tryOuts.skipped(id, MOST, reader.getName()));
     }
 
     /** Stops it; what it has found so far stays. */
     @DeleteMapping("/{id}")
     ResponseEntity<Void> cancel(@PathVariable UUID id) {
         if (tryOuts.find(id).isEmpty()) {
-            return ResponseEntity.notFound().build();
+            throw notFound();
         }
         tryOuts.cancel(id);
         return ResponseEntity.noContent().build();

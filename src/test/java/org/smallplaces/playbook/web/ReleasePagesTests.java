@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -195,6 +196,12 @@ class ReleasePagesTests {
                 .contains("\"subject\":\"A moment that is open to everyone makes human rights visible\"");
         assertThat(api("GET", "/api/playbook/differences?from=99999", "").statusCode())
                 .isEqualTo(404);
+        for (var nothing :
+                List.of("files/rules/none.csv", "releases/1/files/rules/none.csv", "try-out/" + UUID.randomUUID())) {
+            var missing = api("GET", "/api/playbook/" + nothing, "");
+            assertThat(missing.statusCode()).as(nothing).isEqualTo(404);
+            assertThat(missing.headers().firstValue("Content-Type")).as(nothing).contains("application/problem+json");
+        }
         assertThat(api("GET", "/api/playbook/cases", "").statusCode()).isEqualTo(200);
         assertThat(api("POST", "/api/playbook/cases", "{\"version\": \"none\"}").statusCode())
                 .isEqualTo(404);
