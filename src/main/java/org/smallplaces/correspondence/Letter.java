@@ -128,7 +128,8 @@ public final class Letter {
         if (attempts > PAUSES.size()) {
             refused(why);
         } else {
-            this.dueAt = at.plus(PAUSES.get(attempts - 1));
+            // none is counted if somebody let it start anew in the meantime
+            this.dueAt = at.plus(PAUSES.get(Math.max(0, attempts - 1)));
             this.claimedUntil = null;
             this.lastError = shortened(why);
         }

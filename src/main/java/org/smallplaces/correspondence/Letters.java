@@ -181,6 +181,13 @@ public class Letters {
                 .orElseThrow();
     }
 
+    /** Erases the letters that were to lead to a draft and have not left: it became a case. */
+    public void eraseUnsentOfDraft(long draft) {
+        erase(book.findAllByDraftIn(List.of(draft)).stream()
+                .filter(letter -> letter.state() == LetterState.QUEUED)
+                .toList());
+    }
+
     /** Erases the letters that led to these drafts. */
     public void eraseOfDrafts(Collection<Long> drafts) {
         erase(book.findAllByDraftIn(drafts));

@@ -219,6 +219,7 @@ public class Drafts implements DraftLinks {
         jdbc.sql("delete from draft_document where draft_id = ?")
                 .param(draft.id())
                 .update();
+        letters.eraseUnsentOfDraft(draft.id());
         jdbc.sql("update draft set answers = '{}', case_reference = ?, changed_at = ? where id = ?")
                 .param(reference.value())
                 .param(now())

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.smallplaces.people.Invitations;
 import org.smallplaces.people.NoSuchInvitationException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 class PostRoomTests extends WithAPostRoom {
@@ -373,6 +374,41 @@ class PostRoomTests extends WithAPostRoom {
                     .contains("until 24 December 2026, 23:30");
         }
         assertThat(book.findAll()).extracting(Letter::body).noneMatch(body -> body.contains("abcdefghijklmnopqrstuv"));
+    }
+
+    @Test
+    void goesOnWithALetterThatIsToStartAnewWhileItIsTried() {
+        letters.write("received", anInitiative("nl").reference(), "applicant");
+        var impatient = new JavaMailSenderImpl() {
+            @Override
+            public void send(MimeMessage mail) {
+                outbox.resend(book.findAll().get(0).id(), "admin");
+                throw new MailSendException("away");
+            }
+        };
+        impatient.setHost("localhost");
+
+        withServer(impatient).deliver();
+
+        assertThat(book.findAll()).singleElement().satisfies(letter -> {
+            assertThat(letter.state()).isEqualTo(LetterState.QUEUED);
+            assertThat(letter.lastError()).contains("away");
+            assertThat(letter.dueAt()).isEqualTo(clock.instant().plus(Duration.ofMinutes(1)));
+        });
+    }
+
+    @Test
+    void erasesWhatHasNotLeftOfTheLettersOfADraftThatBecameACase() {
+        letters.writeDraftLink(1, "zoe@example.org", "nl");
+        postRoom().deliver();
+        letters.writeDraftLink(1, "zoe@example.org", "nl");
+        letters.writeDraftLink(2, "ada@example.org", "nl");
+
+        letters.eraseUnsentOfDraft(1);
+
+        assertThat(book.findAll())
+                .extracting(letter -> letter.draft().orElseThrow() + " " + letter.state())
+                .containsExactlyInAnyOrder("1 SENT", "2 QUEUED");
     }
 
     @Test

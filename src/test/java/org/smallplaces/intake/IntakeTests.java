@@ -479,6 +479,7 @@ class IntakeTests {
                 .hasRedirectedUrl("/initiatives/drafts/" + token + "/receipt");
         assertThat(casefile.all()).hasSize(before + 1);
         verify(letters, times(1)).write(eq("received"), eq(links.open(token).orElseThrow()), anyString());
+        verify(letters, times(1)).eraseUnsentOfDraft(anyLong());
     }
 
     @Test
