@@ -126,7 +126,9 @@ class DossierPages {
                         dossiers.completeness(read.reference(), locale).orElse(null))
                 .addObject(
                         "announcement",
-                        meetings.announcementOf(read.reference()).orElse(null))
+                        meetings.announcementOf(read.reference())
+                                .filter(day -> dossier.outBecause().isEmpty())
+                                .orElse(null))
                 .addObject("versions", dossiers.versions(read, locale))
                 .addObject(
                         "steps",

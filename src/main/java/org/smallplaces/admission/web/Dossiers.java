@@ -128,7 +128,7 @@ class Dossiers {
                 casefile.questions(reference).stream()
                         .map(question -> new Dossier.Asked(
                                 question.text(language),
-                                name(question.askedBy(), locale),
+                                name(isOut ? Casefile.PROCESS : question.askedBy(), locale),
                                 question.askedAt(),
                                 Optional.ofNullable(question.answer()),
                                 Optional.ofNullable(question.answeredAt())))

@@ -19,6 +19,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -271,6 +272,7 @@ class DossierTests {
     @Test
     void showsWhatTheApplicantChanged() throws Exception {
         var reference = aCase();
+        casefile.ask(reference, List.of(QuestionText.from("member2", "When do you paint?")));
         casefile.answer(
                 reference,
                 new Answers(Map.of("organisation", "Vrienden", "title", "T", "summary", "We paint on Friday.")),
@@ -523,5 +525,27 @@ class DossierTests {
                         .header("Accept-Language", "en"))
                 .andExpect(jsonPath("$.outBecause", containsString("You belong")))
                 .andExpect(jsonPath("$.process.activities", hasSize(0)));
+    }
+
+    @Test
+    void tellsWhoIsOutOfTheCaseNeitherWhoAskedNorThatItIsDecided() throws Exception {
+        var reference = anAssessedCase();
+        casefile.ask(reference, List.of(QuestionText.from("member2", "When do you paint?")));
+        when(meetings.announcementOf(reference)).thenReturn(Optional.of(LocalDate.of(2031, 5, 9)));
+        for (var account : List.of("member1", "member3")) {
+            var out = account.equals("member1");
+            if (out) {
+                when(fairness.interest(reference, account)).thenReturn(Optional.of(Fairness.Interest.TIED));
+            }
+            web.perform(get("/api/cases/" + reference)
+                            .with(member(account, "core-group"))
+                            .header("Accept-Language", "en"))
+                    .andExpect(jsonPath("$.questions[0].askedBy").value(out ? "The process" : "Bea Bakker"));
+            web.perform(get("/dossiers/" + reference)
+                            .with(member(account, "core-group"))
+                            .header("Accept-Language", "en"))
+                    .andExpect(content().string(containsString("When do you paint?")))
+                    .andExpect(content().string(out ? not(containsString("2031")) : containsString("9 May 2031")));
+        }
     }
 }
