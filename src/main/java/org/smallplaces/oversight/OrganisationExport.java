@@ -23,15 +23,14 @@ import org.smallplaces.people.People;
 import org.smallplaces.people.Person;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * All that is kept on an organisation, as a ZIP archive: a folder for each of its cases with every row about it, as JSON, and
  * its documents as they were sent; what was typed into forms that were not sent in; and its people. Every table that names a
- * case is read, so that what is added later is not forgotten; what only opens doors, such as the hashes of links, is not.
+ * case is read, so that what is added later is not forgotten; what only opens doors, such as the hashes of links, is not. Each
+ * is read by itself: whoever downloads slowly must not keep a connection of the database from others.
  */
 @Service
-@Transactional(readOnly = true)
 public class OrganisationExport {
 
     private static final Set<String> DOORS = Set.of("case_link", "idempotent_submission");
@@ -79,12 +78,14 @@ public class OrganisationExport {
             for (var reference : cases(organisation)) {
                 entry(zip, reference + "/case.json", json.writeValueAsBytes(rows(reference)));
                 for (var document : casefile.documents(Reference.of(reference))) {
-                    entry(
-                            zip,
-                            reference + "/documents/" + document.id() + "-"
-                                    + document.name().replaceAll("[/\\\\\\p{Cntrl}]", "_"),
-                            casefile.content(document.reference(), document.id())
-                                    .orElseThrow());
+                    var content = casefile.content(document.reference(), document.id());
+                    if (content.isPresent()) { // unless the case is erased at this moment
+                        entry(
+                                zip,
+                                reference + "/documents/" + document.id() + "-"
+                                        + document.name().replaceAll("[/\\\\\\p{Cntrl}]", "_"),
+                                content.get());
+                    }
                 }
             }
             entry(zip, "drafts.json", json.writeValueAsBytes(drafts(organisation)));
