@@ -75,12 +75,21 @@ public class PageFrame {
         return format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT), moment);
     }
 
+    /** The same in few characters, for tables. */
+    public String brief(Instant moment) {
+        return format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT), moment);
+    }
+
+    /** The time zone of the city. */
+    public ZoneId getZone() {
+        return CityTime.zone(settings);
+    }
+
     private String format(DateTimeFormatter format, Instant moment) {
-        var zone = settings.getProperty("smallplaces.site.zone", ZoneId.class, ZoneId.of("Europe/Amsterdam"));
         var reader = LocaleContextHolder.getLocale();
         // a reader of English in a Dutch city: day before month
         var locale = reader.getLanguage().equals("en") ? Locale.UK : reader;
-        return format.withLocale(locale).format(moment.atZone(zone));
+        return format.withLocale(locale).format(moment.atZone(getZone()));
     }
 
     /** Whether the current page is this one or one below it. */

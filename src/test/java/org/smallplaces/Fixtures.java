@@ -5,11 +5,18 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.springframework.mock.env.MockEnvironment;
 
 /** What tests of the whole send in. */
 public final class Fixtures {
 
     private Fixtures() {}
+
+    /** Public holidays where nobody has set another country. */
+    public static Predicate<LocalDate> dutchHolidays() {
+        return new CityTime().holidays(new MockEnvironment());
+    }
 
     /** An initiative with every required answer, as the API takes it. */
     public static Map<String, Object> anInitiative() {

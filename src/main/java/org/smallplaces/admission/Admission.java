@@ -2,7 +2,6 @@ package org.smallplaces.admission;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -50,7 +49,6 @@ public class Admission {
 
     private static final String OUTCOME = "outcome";
     private static final int NEAREST = 5;
-    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 
     private final Casefile casefile;
     private final Rulebooks rulebooks;
@@ -330,7 +328,7 @@ public class Admission {
     SubmissionFacts submission(Reference reference) {
         Case submitted = casefile.get(reference);
         return new SubmissionFacts(
-                submitted.answers(), casefile.documents(reference).size(), LocalDate.now(clock.withZone(HERE)));
+                submitted.answers(), casefile.documents(reference).size(), LocalDate.now(clock));
     }
 
     private void keep(

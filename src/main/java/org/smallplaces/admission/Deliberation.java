@@ -2,7 +2,6 @@ package org.smallplaces.admission;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Deliberation {
-
-    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 
     private final Admission admission;
     private final Casefile casefile;
@@ -131,7 +128,7 @@ public class Deliberation {
     }
 
     private LocalDate today() {
-        return LocalDate.now(clock.withZone(HERE));
+        return LocalDate.now(clock);
     }
 
     private static Optional<LocalDate> until(String date) {

@@ -2,7 +2,6 @@ package org.smallplaces.admission;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +35,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Service
 @Transactional(readOnly = true)
 public class Fairness implements Readers, Conflicts {
-
-    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 
     private static final String KNOWN = "interests";
 
@@ -154,6 +151,6 @@ public class Fairness implements Readers, Conflicts {
     }
 
     private LocalDate today() {
-        return LocalDate.now(clock.withZone(HERE));
+        return LocalDate.now(clock);
     }
 }

@@ -2,6 +2,7 @@ package org.smallplaces.admission;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -97,11 +98,14 @@ public record Figures(
     }
 
     /** Counts: the cases received, the decisions taken and all objections, of which only those of the quarter matter. */
-    static Figures of(Quarter quarter, List<CaseKind> received, List<Course> decided, List<Objection> objections) {
+    static Figures of(
+            Quarter quarter, ZoneId zone, List<CaseKind> received, List<Course> decided, List<Objection> objections) {
         var byTheGroup = decided.stream().filter(Course::isByTheGroup).toList();
         var settled = objections.stream()
-                .filter(objection ->
-                        objection.settledAt().filter(quarter::includes).isPresent())
+                .filter(objection -> objection
+                        .settledAt()
+                        .filter(at -> quarter.includes(at, zone))
+                        .isPresent())
                 .toList();
         var recommended = byTheGroup.stream()
                 .filter(course -> Admission.recommendation(course.reviews()).isPresent())
@@ -121,7 +125,7 @@ public record Figures(
                 recommended.size(),
                 count(recommended, course -> !Admission.recommendation(course.reviews())
                         .equals(Optional.of(course.decision()))),
-                count(objections, objection -> quarter.includes(objection.lodgedAt())),
+                count(objections, objection -> quarter.includes(objection.lodgedAt(), zone)),
                 settled.size(),
                 count(settled, objection -> objection.outcome().equals(Optional.of(Objection.Outcome.UPHELD))));
     }

@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
  */
 public record Quarter(int year, int number) {
 
-    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
     private static final Pattern FORM = Pattern.compile("(\\d{4})-Q([1-4])");
 
     /** The quarter that a day is in. */
@@ -39,17 +38,17 @@ public record Quarter(int year, int number) {
         return LocalDate.of(year, 3 * number - 2, 1);
     }
 
-    Instant start() {
-        return firstDay().atStartOfDay(HERE).toInstant();
+    Instant start(ZoneId zone) {
+        return firstDay().atStartOfDay(zone).toInstant();
     }
 
     /** When the next one begins. */
-    Instant end() {
-        return firstDay().plusMonths(3).atStartOfDay(HERE).toInstant();
+    Instant end(ZoneId zone) {
+        return firstDay().plusMonths(3).atStartOfDay(zone).toInstant();
     }
 
-    boolean includes(Instant moment) {
-        return !moment.isBefore(start()) && moment.isBefore(end());
+    boolean includes(Instant moment, ZoneId zone) {
+        return !moment.isBefore(start(zone)) && moment.isBefore(end(zone));
     }
 
     @Override

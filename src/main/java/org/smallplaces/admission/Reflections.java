@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +34,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Reflections {
-
-    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 
     private final Casefile casefile;
     private final Admission admission;
@@ -75,7 +72,7 @@ public class Reflections {
     }
 
     private LocalDate today() {
-        return LocalDate.now(clock.withZone(HERE));
+        return LocalDate.now(clock);
     }
 
     /** Asks for a reflection on the last quarter once its successor has had a working day, if anything happened in it. */
@@ -166,19 +163,21 @@ public class Reflections {
     public Figures figures(Quarter quarter) {
         var objections =
                 casefile.objections().stream().collect(Collectors.toMap(Objection::reference, objection -> objection));
-        var cases = casefile.receivedOrDecided(quarter.start(), quarter.end());
+        var zone = clock.getZone();
+        var cases = casefile.receivedOrDecided(quarter.start(zone), quarter.end(zone));
         var decided = new ArrayList<Figures.Course>();
         cases.forEach(one ->
                 last(one, Optional.ofNullable(objections.get(one.reference()))).ifPresent(decided::add));
         objections.values().forEach(objection -> decided.add(first(objection)));
         return Figures.of(
                 quarter,
+                zone,
                 cases.stream()
-                        .filter(one -> quarter.includes(one.receivedAt()))
+                        .filter(one -> quarter.includes(one.receivedAt(), zone))
                         .map(Case::kind)
                         .toList(),
                 decided.stream()
-                        .filter(course -> quarter.includes(course.decidedAt()))
+                        .filter(course -> quarter.includes(course.decidedAt(), zone))
                         .toList(),
                 List.copyOf(objections.values()));
     }

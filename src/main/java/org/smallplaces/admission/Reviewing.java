@@ -3,7 +3,6 @@ package org.smallplaces.admission;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,8 +35,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Reviewing {
 
     private static final String REVIEWERS = "reviewers";
-
-    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 
     private static final int LONGEST_QUESTION = 5000;
 
@@ -165,7 +162,7 @@ public class Reviewing {
     }
 
     private LocalDate today() {
-        return LocalDate.now(clock.withZone(HERE));
+        return LocalDate.now(clock);
     }
 
     private void ask(Reference reference, String reviewer) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 @DynamicUpdate // what is long in it hardly ever changes
 @Table(name = "case_file")
 public final class Case {
-
-    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 
     private static final Set<CaseStatus> AGAIN =
             EnumSet.of(CaseStatus.RECEIVED, CaseStatus.SCREENED, CaseStatus.IN_REVIEW);
@@ -84,9 +83,13 @@ public final class Case {
         this.contactEmail = given.text("contactEmail");
     }
 
+    /** An answer that comes after the case went on without it changes what was answered, not where the case is. */
     void answered(Answers given) {
+        requireOpen();
         take(given);
-        moveTo(CaseStatus.RECEIVED);
+        if (status == CaseStatus.WAITING_FOR_APPLICANT) {
+            moveTo(CaseStatus.RECEIVED);
+        }
     }
 
     /** Whether that makes a difference: while others look at it again, every step on the way to the meeting is one. */
@@ -122,10 +125,11 @@ public final class Case {
         this.decidedAt = at;
     }
 
+    /** It keeps the day on which that was decided; whatever else was decided before, such as a deferral, ends now. */
     void close(Decision how, Instant at) {
         requireOpen();
+        this.decidedAt = decidedAt == null || decision != how ? at : decidedAt;
         this.decision = how;
-        this.decidedAt = decidedAt == null ? at : decidedAt;
         this.status = CaseStatus.CLOSED;
     }
 
@@ -242,16 +246,17 @@ public final class Case {
      * already. The day may be over.
      *
      * @param term from the day of the decision
+     * @param zone where days are those of the applicant
      */
-    public Optional<LocalDate> objectableUntil(Period term) {
+    public Optional<LocalDate> objectableUntil(Period term, ZoneId zone) {
         return isClosed() && decision == Decision.DECLINED && objectedAt == null && erasedAt == null
-                ? decidedAt().map(at -> LocalDate.ofInstant(at, HERE).plus(term))
+                ? decidedAt().map(at -> LocalDate.ofInstant(at, zone).plus(term))
                 : Optional.empty();
     }
 
-    boolean isObjectable(Period term, Instant now) {
-        return objectableUntil(term)
-                .filter(last -> !LocalDate.ofInstant(now, HERE).isAfter(last))
+    boolean isObjectable(Period term, ZonedDateTime now) {
+        return objectableUntil(term, now.getZone())
+                .filter(last -> !now.toLocalDate().isAfter(last))
                 .isPresent();
     }
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
 import java.time.Year;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,7 +69,7 @@ public class Casefile {
     /** Stores a checked submission as a new case and publishes {@link CaseReceived} in the same transaction. */
     public Case receive(Submission submission) {
         var now = clock.instant();
-        var year = Year.from(now.atZone(ZoneOffset.UTC)).getValue();
+        var year = Year.now(clock).getValue();
         var reference = Reference.of(submission.kind(), year, numbers.next(submission.kind(), year));
         var received = cases.saveAndFlush(new Case(reference, submission, now));
         versions.save(new AnswersVersion(reference, 1, submission.answers(), now));
@@ -84,6 +83,11 @@ public class Casefile {
     @Transactional(readOnly = true)
     public Case get(Reference reference) {
         return find(reference).orElseThrow(() -> new NoSuchCaseException(reference));
+    }
+
+    /** For a change: an erasure, or the same change coming twice, waits. */
+    private Case locked(Reference reference) {
+        return cases.findLockedByReference(reference.value()).orElseThrow(() -> new NoSuchCaseException(reference));
     }
 
     /** The case with this reference, if there is one. */
@@ -157,23 +161,27 @@ public class Casefile {
      *
      * @param given the whole answers, changed where the applicant changed them
      * @param replies the reply to each open question, by its id; questions without a reply are closed without text
+     * @return whether a question was open; if none was, because the answer came twice, nothing is stored
      */
-    public void answer(Reference reference, Answers given, Map<Long, String> replies, List<UploadedFile> files) {
+    public boolean answer(Reference reference, Answers given, Map<Long, String> replies, List<UploadedFile> files) {
         var now = clock.instant();
-        var answered = get(reference);
+        var answered = locked(reference);
+        var open = questions(reference).stream().filter(Question::isOpen).toList();
+        if (open.isEmpty() && !answered.isClosed()) {
+            return false;
+        }
         answered.answered(given);
         versions.save(new AnswersVersion(reference, version(reference) + 1, given, now));
-        questions(reference).stream()
-                .filter(Question::isOpen)
-                .forEach(question -> question.answer(replies.getOrDefault(question.id(), ""), now));
+        open.forEach(question -> question.answer(replies.getOrDefault(question.id(), ""), now));
         store(reference, files, now);
         record(reference, Audience.APPLICANT, APPLICANT, "answered");
         events.publishEvent(new CaseAnswered(reference));
+        return true;
     }
 
     /** Adds documents to an open case. */
     public void addDocuments(Reference reference, List<UploadedFile> files) {
-        if (get(reference).isClosed()) {
+        if (locked(reference).isClosed()) {
             throw new CaseClosedException(reference);
         }
         store(reference, files, clock.instant());
@@ -253,7 +261,7 @@ public class Casefile {
     public void object(Reference reference, String grounds, List<UploadedFile> files, Period term) {
         var now = clock.instant();
         var declined = get(reference);
-        if (!declined.isObjectable(term, now)) {
+        if (!declined.isObjectable(term, now.atZone(clock.getZone()))) {
             throw new ObjectionRefusedException(reference);
         }
         objections.save(declined.object(grounds, now));

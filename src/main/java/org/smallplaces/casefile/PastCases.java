@@ -1,5 +1,6 @@
 package org.smallplaces.casefile;
 
+import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,18 +17,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class PastCases {
 
-    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
     private static final AnswersAsJson JSON = new AnswersAsJson();
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    PastCases(JdbcClient jdbc) {
+    PastCases(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /** How many there are. */
     public int count(CaseFilter filter) {
-        var where = new Where(filter);
+        var where = new Where(filter, clock.getZone());
         return jdbc.sql("select count(*) from case_file c where " + where.condition())
                 .params(where.parameters)
                 .query(Integer.class)
@@ -41,7 +43,7 @@ public class PastCases {
      * @param most how many at most
      */
     public List<PastCase> after(String reference, CaseFilter filter, int most) {
-        var where = new Where(filter);
+        var where = new Where(filter, clock.getZone());
         where.and("c.reference > :after", "after", reference);
         where.parameters.put("most", most);
         var references = jdbc.sql("select c.reference from case_file c where " + where.condition()
@@ -82,7 +84,7 @@ public class PastCases {
         private final List<String> conditions = new ArrayList<>(List.of("c.erased_at is null"));
         private final Map<String, Object> parameters = new HashMap<>();
 
-        Where(CaseFilter filter) {
+        Where(CaseFilter filter, ZoneId zone) {
             and("c.kind = :kind", "kind", nameOf(filter.kind()));
             and("c.status = :status", "status", nameOf(filter.status()));
             and("c.decision = :decision", "decision", nameOf(filter.decision()));
@@ -91,13 +93,13 @@ public class PastCases {
                     "from",
                     filter.from() == null
                             ? null
-                            : filter.from().atStartOfDay(HERE).toOffsetDateTime());
+                            : filter.from().atStartOfDay(zone).toOffsetDateTime());
             and(
                     "c.received_at < :until",
                     "until",
                     filter.until() == null
                             ? null
-                            : filter.until().plusDays(1).atStartOfDay(HERE).toOffsetDateTime());
+                            : filter.until().plusDays(1).atStartOfDay(zone).toOffsetDateTime());
             if (!filter.words().isBlank()) {
                 and(
                         "(lower(c.reference) like :words escape '!' or lower(c.title) like :words escape '!'"

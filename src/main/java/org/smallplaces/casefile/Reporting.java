@@ -41,7 +41,7 @@ public class Reporting {
     }
 
     /**
-     * Asks for a report and publishes {@link ReportAsked}; one on the same form that is still open is not waited for any more.
+     * Asks for a report; one on the same form that is still open is not waited for any more.
      *
      * @param form the name of the form in the playbook
      * @param until the day up to which it is asked for
@@ -56,7 +56,6 @@ public class Reporting {
         var number = reports.countByCaseReferenceAndForm(reference.value(), form) + 1;
         var asked = reports.saveAndFlush(new Report(reference, form, number, clock.instant(), until));
         casefile.record(reference, Audience.APPLICANT, Casefile.PROCESS, "reportAsked");
-        events.publishEvent(new ReportAsked(reference, form, number));
         return asked;
     }
 

@@ -1,7 +1,6 @@
 package org.smallplaces.correspondence;
 
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -28,7 +27,6 @@ public class Outbox {
     private final Stationery stationery;
     private final Casefile casefile;
     private final Site site;
-    private final CorrespondenceSettings settings;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -38,7 +36,6 @@ public class Outbox {
             Stationery stationery,
             Casefile casefile,
             Site site,
-            CorrespondenceSettings settings,
             ApplicationEventPublisher events,
             Clock clock) {
         this.book = book;
@@ -46,7 +43,6 @@ public class Outbox {
         this.stationery = stationery;
         this.casefile = casefile;
         this.site = site;
-        this.settings = settings;
         this.events = events;
         this.clock = clock;
     }
@@ -92,11 +88,6 @@ public class Outbox {
     @Transactional(readOnly = true)
     public long count(LetterState state) {
         return book.countByState(state);
-    }
-
-    /** Where the readers of the outbox live: times are theirs. */
-    public ZoneId zone() {
-        return settings.zone();
     }
 
     /**

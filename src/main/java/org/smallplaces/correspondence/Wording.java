@@ -1,5 +1,6 @@
 package org.smallplaces.correspondence;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -37,6 +38,7 @@ class Wording {
     private final CorrespondenceSettings settings;
     private final Playbook playbook;
     private final MessageSource messages;
+    private final Clock clock;
 
     Wording(
             Casefile casefile,
@@ -44,13 +46,15 @@ class Wording {
             Site site,
             CorrespondenceSettings settings,
             Playbook playbook,
-            MessageSource messages) {
+            MessageSource messages,
+            Clock clock) {
         this.casefile = casefile;
         this.reporting = reporting;
         this.site = site;
         this.settings = settings;
         this.playbook = playbook;
         this.messages = messages;
+        this.clock = clock;
     }
 
     Map<String, Value> of(Case about, Recipient to, Map<String, String> more) {
@@ -136,7 +140,7 @@ class Wording {
 
     String dateAndTime(Instant at, String language) {
         return DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.forLanguageTag(language))
-                .format(at.atZone(settings.zone()));
+                .format(at.atZone(clock.getZone()));
     }
 
     private static Value given(String name, String text, String language) {
@@ -165,7 +169,7 @@ class Wording {
     }
 
     private LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, settings.zone());
+        return LocalDate.ofInstant(at, clock.getZone());
     }
 
     private static List<String> questions(List<Question> open, String language) {

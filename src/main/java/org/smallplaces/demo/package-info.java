@@ -1,6 +1,6 @@
 /** Fills an empty database with example cases, in the profile {@code demo} only. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"casefile", "intake", "playbook", "engine"})
+@ApplicationModule(allowedDependencies = {"casefile", "intake", "playbook"})
 package org.smallplaces.demo;
 
 import org.jspecify.annotations.NullMarked;

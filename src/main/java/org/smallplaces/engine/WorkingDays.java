@@ -1,40 +1,31 @@
 package org.smallplaces.engine;
 
-import de.focus_shift.jollyday.core.HolidayCalendar;
-import de.focus_shift.jollyday.core.HolidayManager;
-import de.focus_shift.jollyday.core.ManagerParameters;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Date;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
-import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Counts working days in the Netherlands, as the law on terms does (Algemene termijnenwet: Good Friday and Liberation Day are
- * none). For timers: {@code ${workingDays.after(7)}}.
+ * Counts the working days of the city: in the Netherlands as the law on terms does (Algemene termijnenwet: Good Friday and
+ * Liberation Day are none). For timers: {@code ${workingDays.after(7)}}.
  */
 @Component("workingDays")
 public class WorkingDays {
 
-    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
-
-    /** Read when somebody first asks, and not at every start. */
-    private final Supplier<HolidayManager> holidays = SingletonSupplier.of(
-            () -> HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.NETHERLANDS)));
-
     private final Clock clock;
+    private final Predicate<LocalDate> holidays;
 
-    WorkingDays(Clock clock) {
+    WorkingDays(Clock clock, Predicate<LocalDate> holidays) {
         this.clock = clock;
+        this.holidays = holidays;
     }
 
     /** The same time of day so many working days from now. */
     public Date after(int days) {
-        var day = ZonedDateTime.now(clock.withZone(HERE));
+        var day = ZonedDateTime.now(clock);
         for (var left = days; left > 0; ) {
             day = day.plusDays(1);
             if (isWorkingDay(day.toLocalDate())) {
@@ -55,6 +46,6 @@ public class WorkingDays {
     private boolean isWorkingDay(LocalDate day) {
         return day.getDayOfWeek() != DayOfWeek.SATURDAY
                 && day.getDayOfWeek() != DayOfWeek.SUNDAY
-                && !holidays.get().isHoliday(day);
+                && !holidays.test(day);
     }
 }

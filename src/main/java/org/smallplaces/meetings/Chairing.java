@@ -72,7 +72,8 @@ public class Chairing {
                 .ifPresent(other -> {
                     throw new RefusedException(
                             "meetings.refused.earlier",
-                            Here.day(other.startsAt()).toString());
+                            LocalDate.ofInstant(other.startsAt(), clock.getZone())
+                                    .toString());
                 });
         meeting.attend(attendees(presences));
         Meetings.require(!meeting.presentBut(Set.of()).isEmpty(), "meetings.refused.nobody");
@@ -175,7 +176,7 @@ public class Chairing {
         if (motion.outcome() == Outcome.DEFERRED) {
             Meetings.require(!motion.question().isBlank() || motion.until() != null, "meetings.refused.deferral");
             Meetings.require(
-                    motion.until() == null || motion.until().isAfter(Here.today(clock)), "meetings.refused.until");
+                    motion.until() == null || motion.until().isAfter(LocalDate.now(clock)), "meetings.refused.until");
         } else {
             Meetings.require(motion.question().isBlank() && motion.until() == null, "meetings.refused.notDeferred");
         }
@@ -189,9 +190,10 @@ public class Chairing {
      */
     public void close(long id, String account, @Nullable LocalDate announceOn) {
         var meeting = led(id, account);
-        var day =
-                announceOn == null ? Here.today(clock).plusDays(meetings.rules().announceDays()) : announceOn;
-        Meetings.require(!day.isBefore(Here.today(clock)), "meetings.refused.announcement");
+        var day = announceOn == null
+                ? LocalDate.now(clock).plusDays(meetings.rules().announceDays())
+                : announceOn;
+        Meetings.require(!day.isBefore(LocalDate.now(clock)), "meetings.refused.announcement");
         for (var item : meeting.items()) {
             var until = item.until();
             if (item.state() == AgendaItem.State.DECIDED && until != null && !until.isAfter(day)) {

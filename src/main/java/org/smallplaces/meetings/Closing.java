@@ -41,7 +41,8 @@ class Closing {
      */
     void close(Meeting meeting, @Nullable LocalDate announceOn) {
         var now = clock.instant();
-        var later = announceOn != null && announceOn.isAfter(Here.day(now)) ? announceOn : null;
+        var today = LocalDate.ofInstant(now, clock.getZone());
+        var later = announceOn != null && announceOn.isAfter(today) ? announceOn : null;
         meeting.close(later, now);
         book.flush();
         for (var item : meeting.items()) {

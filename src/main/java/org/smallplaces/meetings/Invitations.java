@@ -49,7 +49,7 @@ class Invitations {
         events.publishEvent(new MembersInformed(
                 occasion,
                 meeting.id(),
-                Here.time(meeting.startsAt()),
+                meeting.startsAt().atZone(clock.getZone()),
                 meeting.place(),
                 people.in(People.CORE_GROUP).stream()
                         .map(Person::account)

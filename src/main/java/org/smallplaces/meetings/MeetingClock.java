@@ -2,6 +2,7 @@ package org.smallplaces.meetings;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -55,7 +56,7 @@ class MeetingClock {
         each("written round", book.overdueRounds(now), rounds::countAtDeadline);
         each(
                 "announcement",
-                book.toAnnounce(Here.day(now)),
+                book.toAnnounce(LocalDate.ofInstant(now, clock.getZone())),
                 id -> transaction.executeWithoutResult(status -> closing.announce(meetings.locked(id))));
     }
 

@@ -1,8 +1,5 @@
 package org.smallplaces.meetings;
 
-import de.focus_shift.jollyday.core.HolidayCalendar;
-import de.focus_shift.jollyday.core.HolidayManager;
-import de.focus_shift.jollyday.core.ManagerParameters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -12,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.casefile.CaseClosed;
@@ -51,8 +49,7 @@ public class Meetings {
     private final Playbook playbook;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final HolidayManager holidays =
-            HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.NETHERLANDS));
+    private final Predicate<LocalDate> holidays;
 
     Meetings(
             MeetingBook book,
@@ -61,7 +58,8 @@ public class Meetings {
             People people,
             Playbook playbook,
             ApplicationEventPublisher events,
-            Clock clock) {
+            Clock clock,
+            Predicate<LocalDate> holidays) {
         this.book = book;
         this.items = items;
         this.casefile = casefile;
@@ -69,6 +67,7 @@ public class Meetings {
         this.playbook = playbook;
         this.events = events;
         this.clock = clock;
+        this.holidays = holidays;
     }
 
     /** Sees to it that enough meetings are planned, by the rules of procedure in force. */
@@ -81,10 +80,10 @@ public class Meetings {
                 Meeting.Kind.MEETING, Meeting.State.PLANNED, clock.instant().minus(OPENED_LATE)));
         while (upcoming.size() < PLANNED_AHEAD) {
             var rules = rules();
-            var slot = Rhythm.next(rules, book.lastTurn().orElse(null), Here.today(clock), holidays::isHoliday);
+            var slot = Rhythm.next(rules, book.lastTurn().orElse(null), LocalDate.now(clock), holidays);
             upcoming.add(book.saveAndFlush(Meeting.planned(
                     slot.turn(),
-                    slot.day().atTime(rules.time()).atZone(Here.ZONE).toInstant(),
+                    slot.day().atTime(rules.time()).atZone(clock.getZone()).toInstant(),
                     rules.place(),
                     clock.instant())));
         }
@@ -136,8 +135,9 @@ public class Meetings {
             String title,
             String organisation,
             String text) {
-        var item = new AgendaItem(meeting, topic, reference, minutesOf, title, organisation, text, clock.instant());
-        meeting.add(items.save(item));
+        var kept = locked(meeting.id()); // it might be cancelled at this moment
+        var item = new AgendaItem(kept, topic, reference, minutesOf, title, organisation, text, clock.instant());
+        kept.add(items.save(item));
     }
 
     /** Adds something to discuss that is no case. */
@@ -174,7 +174,7 @@ public class Meetings {
         var meeting = locked(id);
         require(meeting.state() == Meeting.State.PLANNED, "meetings.refused.begun");
         require(place.length() <= LONGEST_TITLE, "meetings.refused.long", LONGEST_TITLE);
-        var moment = when.atZone(Here.ZONE).toInstant();
+        var moment = when.atZone(clock.getZone()).toInstant();
         require(moment.isAfter(clock.instant().minus(OPENED_LATE)), "meetings.refused.past");
         meeting.move(moment, place.strip(), clock.instant());
         inform(Occasion.MOVED, meeting);
@@ -187,14 +187,14 @@ public class Meetings {
         require(meeting.state() == Meeting.State.PLANNED, "meetings.refused.begun");
         meeting.cancel(clock.instant());
         book.flush();
-        var next = next();
+        var next = locked(next().id());
         meeting.items().stream().filter(AgendaItem::isOpen).forEach(item -> item.moveTo(next));
         inform(Occasion.CANCELLED, meeting);
     }
 
     private void inform(Occasion occasion, Meeting meeting) {
-        events.publishEvent(
-                new MembersInformed(occasion, meeting.id(), Here.time(meeting.startsAt()), meeting.place(), Map.of()));
+        events.publishEvent(new MembersInformed(
+                occasion, meeting.id(), meeting.startsAt().atZone(clock.getZone()), meeting.place(), Map.of()));
     }
 
     @EventListener
@@ -244,7 +244,7 @@ public class Meetings {
                 .stream()
                 .map(meeting -> new CalendarEntry(
                         meeting.id(),
-                        Here.time(meeting.startsAt()),
+                        meeting.startsAt().atZone(clock.getZone()),
                         rules().minutes(),
                         meeting.place(),
                         meeting.state() == Meeting.State.CANCELLED,
@@ -264,7 +264,7 @@ public class Meetings {
     }
 
     private boolean isDeputy(String account) {
-        var absent = people.absent(Here.today(clock));
+        var absent = people.absent(LocalDate.now(clock));
         return people.in(People.CHAIR).stream()
                 .flatMap(chair -> Stream.ofNullable(absent.get(chair.account())))
                 .anyMatch(absence -> absence.deputy().filter(account::equals).isPresent());

@@ -1,5 +1,7 @@
 package org.smallplaces.meetings;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,13 +29,15 @@ public class Papers {
     private final Conflicts conflicts;
     private final Briefings briefings;
     private final People people;
+    private final Clock clock;
 
-    Papers(Meetings meetings, MeetingBook book, Conflicts conflicts, Briefings briefings, People people) {
+    Papers(Meetings meetings, MeetingBook book, Conflicts conflicts, Briefings briefings, People people, Clock clock) {
         this.meetings = meetings;
         this.book = book;
         this.conflicts = conflicts;
         this.briefings = briefings;
         this.people = people;
+        this.clock = clock;
     }
 
     /**
@@ -48,7 +52,7 @@ public class Papers {
     /** What is to come and what goes on, by date. */
     public List<Entry> toCome() {
         return book.findAllByStateInOrderByStartsAt(Set.of(Meeting.State.PLANNED, Meeting.State.OPEN)).stream()
-                .map(Papers::entry)
+                .map(this::entry)
                 .toList();
     }
 
@@ -57,21 +61,25 @@ public class Papers {
         return book
                 .findTop50ByStateInOrderByStartsAtDesc(Set.of(Meeting.State.CLOSED, Meeting.State.CANCELLED))
                 .stream()
-                .map(Papers::entry)
+                .map(this::entry)
                 .toList();
     }
 
-    private static Entry entry(Meeting meeting) {
+    private Entry entry(Meeting meeting) {
         return new Entry(
                 meeting.id(),
                 meeting.isRound(),
                 meeting.state().name(),
-                Here.time(meeting.startsAt()),
+                time(meeting.startsAt()),
                 meeting.place(),
                 (int) meeting.items().stream()
                         .filter(item -> item.state() != AgendaItem.State.OFF)
                         .count(),
                 meeting.approvedAt() != null);
+    }
+
+    private ZonedDateTime time(Instant moment) {
+        return moment.atZone(clock.getZone());
     }
 
     /** A meeting for one reader, by account; throws {@link NoSuchElementException} if there is no such meeting. */
@@ -107,7 +115,7 @@ public class Papers {
                 meeting.id(),
                 meeting.isRound(),
                 meeting.state().name(),
-                Here.time(meeting.startsAt()),
+                time(meeting.startsAt()),
                 meeting.place(),
                 meeting.packSentAt() != null,
                 chair,
@@ -128,7 +136,7 @@ public class Papers {
                 Optional.ofNullable(meeting.announceOn()),
                 items.stream().anyMatch(item -> item.announcement() == AgendaItem.Announcement.WAITING),
                 meeting.notes(),
-                Optional.ofNullable(meeting.approvedAt()).map(Here::time),
+                Optional.ofNullable(meeting.approvedAt()).map(this::time),
                 List.copyOf(meeting.corrections()));
     }
 
@@ -155,7 +163,7 @@ public class Papers {
                 isLate(item),
                 reference.map(Object::toString).orElse(""),
                 item.minutesOf(),
-                approved.map(Meeting::startsAt).map(Here::day).orElse(null),
+                approved.map(held -> time(held.startsAt()).toLocalDate()).orElse(null),
                 item.title(),
                 item.organisation(),
                 item.text(),

@@ -1,6 +1,7 @@
 package org.smallplaces.meetings;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +60,7 @@ public class WrittenRounds {
         var meeting = meetings.locked(from);
         Meetings.require(meeting.state() == Meeting.State.PLANNED, "meetings.refused.begun");
         Meetings.require(!proposals.isEmpty(), "meetings.refused.roundOfNothing");
-        var ends = deadline.atZone(Here.ZONE).toInstant();
+        var ends = deadline.atZone(clock.getZone()).toInstant();
         Meetings.require(
                 ends.isAfter(clock.instant()) && ends.isBefore(meeting.startsAt()), "meetings.refused.deadline");
         var members = people.in(People.CORE_GROUP).stream()
@@ -136,6 +137,6 @@ public class WrittenRounds {
             }
         }
         items.flush();
-        closing.close(round, Here.today(clock).plusDays(meetings.rules().announceDays()));
+        closing.close(round, LocalDate.now(clock).plusDays(meetings.rules().announceDays()));
     }
 }

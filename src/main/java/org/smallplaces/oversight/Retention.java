@@ -2,7 +2,7 @@ package org.smallplaces.oversight;
 
 import java.time.Clock;
 import java.time.Period;
-import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.smallplaces.casefile.Casefile;
@@ -18,7 +18,6 @@ import org.springframework.stereotype.Component;
 class Retention {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
-    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
     private static final int PAGE = 100;
 
     private final Erasures erasures;
@@ -31,13 +30,13 @@ class Retention {
         this.clock = clock;
     }
 
-    @Scheduled(cron = "${smallplaces.retention.round:0 41 2 * * *}", zone = "Europe/Amsterdam")
+    @Scheduled(cron = "${smallplaces.retention.round:0 41 2 * * *}", zone = "${smallplaces.site.zone:Europe/Amsterdam}")
     void round() {
         settings.periods().forEach(this::eraseAll);
     }
 
     private void eraseAll(Decision decision, Period kept) {
-        var before = clock.instant().atZone(HERE).minus(kept).toInstant();
+        var before = ZonedDateTime.now(clock).minus(kept).toInstant();
         var page = erasures.ended(decision, before, "", PAGE);
         while (!page.isEmpty()) {
             page.forEach(this::erase);

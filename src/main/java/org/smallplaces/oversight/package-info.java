@@ -1,17 +1,6 @@
 /** What administrators watch: the release in force, the outbox, incidents. */
 @NullMarked
-@ApplicationModule(
-        allowedDependencies = {
-            "casefile",
-            "admission",
-            "correspondence",
-            "engine",
-            "intake",
-            "people",
-            "playbook",
-            "register",
-            "rulebook"
-        })
+@ApplicationModule(allowedDependencies = {"casefile", "correspondence", "engine", "people", "playbook"})
 package org.smallplaces.oversight;
 
 import org.jspecify.annotations.NullMarked;

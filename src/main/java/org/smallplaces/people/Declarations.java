@@ -172,6 +172,6 @@ public class Declarations {
     }
 
     private LocalDate today() {
-        return LocalDate.now(clock.withZone(People.HERE));
+        return LocalDate.now(clock);
     }
 }

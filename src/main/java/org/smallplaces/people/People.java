@@ -9,7 +9,6 @@ import static java.util.stream.Collectors.toSet;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,8 +40,6 @@ public class People {
     public static final String OPERATORS = "camunda-admin";
 
     private static final List<String> STAFF = List.of(CORE_GROUP, CHAIR, ADVISERS, ADMINISTRATORS);
-
-    static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 
     /** Names of groups and of roles in a process, which an account cannot have. */
     private static final Set<String> RESERVED =
@@ -241,7 +238,7 @@ public class People {
         // a query for several is made anew each time, and most letters are for one
         var known = (ids.size() == 1 ? profiles.findById(ids.get(0)).stream() : profiles.findAllById(ids).stream())
                 .collect(toMap(Profile::account, identity()));
-        var today = LocalDate.now(clock.withZone(HERE));
+        var today = LocalDate.now(clock);
         var organisations = ties.findAllByAccountInOrderById(ids).stream()
                 .filter(tie -> tie.belongs() && tie.holdsOn(today))
                 .collect(groupingBy(Tie::account, mapping(Tie::organisation, toSet())));

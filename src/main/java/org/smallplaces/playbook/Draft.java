@@ -326,11 +326,6 @@ public class Draft {
         return plans.find();
     }
 
-    /** All files as the planned release would leave them. */
-    public Optional<SortedMap<String, String>> plannedFiles() {
-        return plans.files();
-    }
-
     /** What is wrong with the planned release; nothing if it can be published. */
     public List<Problem> checkPlanned() {
         return plans.check();

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,7 +51,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class ProcessWalks {
 
-    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
     private static final Pattern CALLED = Pattern.compile("calledElement=\"([\\w-]+)\"");
     private static final int MOST_REVIEWERS = 5;
 
@@ -337,8 +335,7 @@ public class ProcessWalks {
                             .getOrDefault(past.reference(), Map.of())
                             .get(rulebook))
                     .map(PastFacts.Told::facts)
-                    .orElseGet(
-                            () -> List.of(new SubmissionFacts(past.newest(), 0, LocalDate.now(clock.withZone(HERE)))));
+                    .orElseGet(() -> List.of(new SubmissionFacts(past.newest(), 0, LocalDate.now(clock))));
         }
     }
 }

@@ -2,7 +2,6 @@ package org.smallplaces.tryout;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +34,6 @@ public class RuleBench {
 
     /** The rulebook that is told of members, and of no more than they are today. */
     public static final String REVIEWERS = "reviewers";
-
-    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 
     private final Draft draft;
     private final Rulebooks rulebooks;
@@ -185,6 +182,6 @@ public class RuleBench {
     }
 
     private LocalDate today() {
-        return LocalDate.now(clock.withZone(HERE));
+        return LocalDate.now(clock);
     }
 }

@@ -162,13 +162,6 @@ class RuleTryOutRows {
                 .optional();
     }
 
-    int flips(UUID id) {
-        return jdbc.sql("select count(*) from try_out_flip where try_out = ?")
-                .param(id)
-                .query(Integer.class)
-                .single();
-    }
-
     /** A page of the verdicts that change, in order of the cases. */
     List<Row<Flip>> flips(UUID id, long after, int most) {
         return jdbc.sql("select * from try_out_flip where try_out = ? and id > ? order by id fetch first ? rows only")

@@ -287,11 +287,6 @@ public class RuleTryOuts implements TryingOut {
         rows.end(id, State.CANCELLED, now());
     }
 
-    /** How many verdicts a try-out changes. */
-    public int flips(UUID id) {
-        return rows.flips(id);
-    }
-
     /**
      * A page of the verdicts that change, as far as a reader may see them.
      *

@@ -12,6 +12,7 @@ import static org.smallplaces.casefile.Verdict.UNCLEAR;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -29,12 +30,14 @@ import org.smallplaces.casefile.Verdict;
 class FiguresTests {
 
     private static final Quarter SUMMER = new Quarter(2026, 3);
+    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
     private static final Instant IN_SUMMER = Instant.parse("2026-08-20T10:00:00Z");
 
     @Test
     void countsWhatCameInAndWhatWasDecided() {
         var figures = Figures.of(
                 SUMMER,
+                HERE,
                 List.of(INITIATIVE, INITIATIVE, MEMBERSHIP_APPLICATION),
                 List.of(
                         decided(INITIATIVE, 10, ADMITTED),
@@ -55,12 +58,13 @@ class FiguresTests {
     void takesTheMiddleOfTwoForTheMedian() {
         assertThat(Figures.of(
                                 SUMMER,
+                                HERE,
                                 List.of(),
                                 List.of(decided(INITIATIVE, 10, ADMITTED), decided(INITIATIVE, 21, DECLINED)),
                                 List.of())
                         .medianDays())
                 .isEqualTo(15);
-        assertThat(Figures.of(SUMMER, List.of(), List.of(), List.of()).medianDays())
+        assertThat(Figures.of(SUMMER, HERE, List.of(), List.of(), List.of()).medianDays())
                 .isNull();
     }
 
@@ -73,7 +77,7 @@ class FiguresTests {
                 review(ADMITTED, NOT_MET),
                 review(DECLINED, MET));
 
-        var figures = Figures.of(SUMMER, List.of(), List.of(course), List.of());
+        var figures = Figures.of(SUMMER, HERE, List.of(), List.of(course), List.of());
 
         assertThat(figures.byRules().get(Criterion.REALISTIC)).isEqualTo(Map.of(MET, 1));
         assertThat(figures.byRules().get(Criterion.SUSTAINABLE)).isEmpty();
@@ -88,6 +92,7 @@ class FiguresTests {
     void countsWhatTheGroupDecidedAgainstTheReviewers() {
         var figures = Figures.of(
                 SUMMER,
+                HERE,
                 List.of(),
                 List.of(
                         course(DECLINED, Map.of(), review(ADMITTED, UNCLEAR), review(ADMITTED, UNCLEAR)),
@@ -111,10 +116,10 @@ class FiguresTests {
     void goesBackOverTheYear() {
         assertThat(new Quarter(2026, 1).previous()).isEqualTo(new Quarter(2025, 4));
         assertThat(Quarter.find("2026-Q5")).isEmpty();
-        assertThat(SUMMER.includes(Instant.parse("2026-06-30T22:00:00Z")))
+        assertThat(SUMMER.includes(Instant.parse("2026-06-30T22:00:00Z"), HERE))
                 .as("midnight in the Netherlands")
                 .isTrue();
-        assertThat(SUMMER.includes(Instant.parse("2026-09-30T22:00:00Z"))).isFalse();
+        assertThat(SUMMER.includes(Instant.parse("2026-09-30T22:00:00Z"), HERE)).isFalse();
     }
 
     private static Figures.Course decided(CaseKind kind, int days, Decision decision) {

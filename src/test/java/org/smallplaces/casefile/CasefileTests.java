@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Period;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import org.springframework.test.context.event.RecordApplicationEvents;
 class CasefileTests {
 
     private static final Period SIX_WEEKS = Period.ofWeeks(6);
+    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 
     @Autowired
     private Casefile casefile;
@@ -45,7 +47,7 @@ class CasefileTests {
     static class Time {
         @Bean
         Clock clock() {
-            return Clock.systemUTC();
+            return Clock.system(HERE);
         }
     }
 
@@ -95,6 +97,56 @@ class CasefileTests {
             assertThat(answered.answer()).isEqualTo("Housing");
         });
         assertThat(events.stream(CaseAnswered.class)).containsExactly(new CaseAnswered(reference));
+    }
+
+    @Test
+    void takesAnAnswerOnce() {
+        var reference = casefile.receive(aSubmission()).reference();
+        casefile.ask(reference, List.of(QuestionText.from("member1", "Which rights?")));
+
+        assertThat(casefile.answer(reference, answers("Once"), Map.of(), List.of()))
+                .isTrue();
+        assertThat(casefile.answer(reference, answers("Twice"), Map.of(), List.of()))
+                .isFalse();
+
+        assertThat(casefile.get(reference).title()).isEqualTo("Once");
+        assertThat(casefile.versions(reference)).hasSize(2);
+        assertThat(events.stream(CaseAnswered.class)).hasSize(1);
+    }
+
+    @Test
+    void goesNotBackWhenAnAnswerComesAfterTheCaseWentOn() {
+        var reference = casefile.receive(aSubmission()).reference();
+        casefile.ask(reference, List.of(QuestionText.from("member1", "Which rights?")));
+        casefile.awaitDecision(reference);
+
+        casefile.answer(reference, answers("Late"), Map.of(), List.of());
+
+        assertThat(casefile.get(reference).status()).isEqualTo(CaseStatus.TO_BE_DECIDED);
+        assertThat(casefile.get(reference).title()).isEqualTo("Late");
+    }
+
+    @Test
+    void endsADeferredCaseOnTheDayItEnds() {
+        var reference = casefile.receive(aSubmission()).reference();
+        casefile.decide(reference, Decision.DEFERRED, Reasons.NONE, "chair");
+        var deferred = casefile.get(reference).decidedAt().orElseThrow();
+
+        casefile.close(reference, Decision.WITHDRAWN);
+
+        assertThat(casefile.get(reference).decidedAt())
+                .hasValueSatisfying(ended -> assertThat(ended).isAfter(deferred));
+    }
+
+    @Test
+    void keepsTheDayOfADecisionThatClosesTheCase() {
+        var reference = casefile.receive(aSubmission()).reference();
+        casefile.decide(reference, Decision.ADMITTED, Reasons.NONE, "chair");
+        var decided = casefile.get(reference).decidedAt();
+
+        casefile.close(reference, Decision.ADMITTED);
+
+        assertThat(casefile.get(reference).decidedAt()).isEqualTo(decided);
     }
 
     @Test
@@ -239,8 +291,8 @@ class CasefileTests {
         }
         assertThatThrownBy(() -> casefile.object(late, "But no.", List.of(), Period.ofDays(-1)))
                 .isInstanceOf(ObjectionRefusedException.class);
-        assertThat(casefile.get(late).objectableUntil(SIX_WEEKS)).isPresent();
-        assertThat(casefile.get(open).objectableUntil(SIX_WEEKS)).isEmpty();
+        assertThat(casefile.get(late).objectableUntil(SIX_WEEKS, HERE)).isPresent();
+        assertThat(casefile.get(open).objectableUntil(SIX_WEEKS, HERE)).isEmpty();
     }
 
     private Reference declined() {

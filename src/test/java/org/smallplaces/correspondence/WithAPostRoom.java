@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -21,6 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
+import org.smallplaces.SmallPlaces;
 import org.smallplaces.casefile.Answers;
 import org.smallplaces.casefile.Case;
 import org.smallplaces.casefile.CaseKind;
@@ -214,7 +214,7 @@ abstract class WithAPostRoom {
 
         @Override
         public ZoneId getZone() {
-            return ZoneOffset.UTC;
+            return ZoneId.of("Europe/Amsterdam");
         }
 
         @Override
@@ -258,6 +258,10 @@ abstract class WithAPostRoom {
     @ComponentScan(
             basePackages = {"org.smallplaces.casefile", "org.smallplaces.correspondence"},
             excludeFilters = @ComponentScan.Filter(type = FilterType.ASSIGNABLE_TYPE, classes = PostRounds.class))
+    @ComponentScan(
+            basePackageClasses = SmallPlaces.class,
+            useDefaultFilters = false,
+            includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "org\\.smallplaces\\.Pages"))
     @EntityScan({"org.smallplaces.casefile", "org.smallplaces.correspondence"})
     @EnableJpaRepositories({"org.smallplaces.casefile", "org.smallplaces.correspondence"})
     @EnableConfigurationProperties({Site.class, CorrespondenceSettings.class})

@@ -27,7 +27,7 @@ import org.smallplaces.engine.Walk.Way;
 @Execution(ExecutionMode.CONCURRENT)
 class WalksTests {
 
-    private static final Walks WALKS = new Walks(new WorkingDays(Clock.systemUTC()));
+    private static final Walks WALKS = new Walks(new WorkingDays(Clock.systemUTC(), day -> false));
     private static final Map<String, Map<String, Object>> LEAVES = Map.of("askApplicant", Map.of("answered", false));
     private static final Set<String> DECIDING = Set.of("applyRules", "assignReviewers", "tallyReviews");
 

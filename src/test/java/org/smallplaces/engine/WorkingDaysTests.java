@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.smallplaces.Fixtures;
 
 class WorkingDaysTests {
 
@@ -23,7 +24,7 @@ class WorkingDaysTests {
         "2026-05-04T09:00:00Z, 1, 2026-05-06T09:00:00Z", // Liberation Day
     })
     void countsNeitherWeekendsNorPublicHolidays(Instant now, int days, Instant then) {
-        var workingDays = new WorkingDays(Clock.fixed(now, ZoneOffset.UTC));
+        var workingDays = new WorkingDays(Clock.fixed(now, ZoneId.of("Europe/Amsterdam")), Fixtures.dutchHolidays());
 
         assertThat(workingDays.after(days)).isEqualTo(then);
     }

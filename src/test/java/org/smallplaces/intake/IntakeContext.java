@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration;
 import org.camunda.bpm.spring.boot.starter.webapp.CamundaBpmWebappAutoConfiguration;
 import org.smallplaces.playbook.Site;
@@ -62,7 +61,7 @@ class IntakeContext {
 
         @Override
         public ZoneId getZone() {
-            return ZoneOffset.UTC;
+            return ZoneId.of("Europe/Amsterdam");
         }
 
         @Override

@@ -13,4 +13,9 @@ class MeetingsOnPostgreSqlTests extends MeetingsTests {
     static void useTheDatabase(DynamicPropertyRegistry properties) {
         PostgreSql.use("meetings", properties);
     }
+
+    @Override
+    String waiting() {
+        return "select count(*) from pg_locks where not granted";
+    }
 }

@@ -3,6 +3,7 @@ package org.smallplaces.meetings;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.BDDMockito.given;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,11 +22,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -73,6 +76,7 @@ import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Meetings from planning to approved minutes; the clock stands still until it is told to go on. */
 @SpringBootTest(
@@ -95,7 +99,7 @@ class MeetingsTests {
                     @ComponentScan.Filter(
                             type = FilterType.REGEX,
                             pattern = {
-                                "org\\.smallplaces\\.(SmallPlaces|Clocks)",
+                                "org\\.smallplaces\\.(SmallPlaces|CityTime)",
                                 ".*Tests.*",
                                 "org\\.smallplaces\\.people\\.web\\.\\w+Pages",
                                 "org\\.smallplaces\\.(?!casefile|meetings|people\\.web)[a-z]+\\..*"
@@ -105,6 +109,11 @@ class MeetingsTests {
         @Bean
         Hands clock() {
             return new Hands();
+        }
+
+        @Bean
+        Predicate<LocalDate> holidays() {
+            return Fixtures.dutchHolidays();
         }
 
         @Bean
@@ -137,7 +146,7 @@ class MeetingsTests {
 
         @Override
         public ZoneId getZone() {
-            return ZoneOffset.UTC;
+            return ZoneId.of("Europe/Amsterdam");
         }
 
         @Override
@@ -193,6 +202,9 @@ class MeetingsTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionOperations transaction;
 
     @Autowired
     private MockMvcTester web;
@@ -316,6 +328,36 @@ class MeetingsTests {
         refused(
                 "meetings.refused.chair",
                 () -> meetings.move(next(), "member1", LocalDateTime.parse("2026-12-09T10:00"), ""));
+    }
+
+    /** Whoever puts a case on the agenda has chosen the meeting before it is cancelled, and waits for the chair then. */
+    @Test
+    void putsNothingOnAMeetingThatIsCancelledAtThatMoment() {
+        var reference = aCase("A play");
+        var cancelled = next();
+        var agenda = transaction.execute(status -> {
+            meetings.cancel(cancelled, "chair");
+            var other = CompletableFuture.runAsync(() -> meetings.putOnAgenda(reference, Topic.DISPUTED));
+            await().until(() -> other.isDone() || somebodyWaits());
+            return other;
+        });
+
+        // the step of the process is done again then
+        assertThat(Objects.requireNonNull(agenda)).failsWithin(Duration.ofSeconds(10));
+        assertThat(sheet(cancelled, "chair").lines()).isEmpty();
+
+        meetings.putOnAgenda(reference, Topic.DISPUTED);
+
+        assertThat(sheet(next(), "chair").lines()).hasSize(1);
+    }
+
+    private boolean somebodyWaits() {
+        return jdbc.sql(waiting()).query(Integer.class).single() > 0;
+    }
+
+    /** Counts those who wait for a lock. */
+    String waiting() {
+        return "select count(*) from information_schema.sessions where blocker_id is not null";
     }
 
     @Test

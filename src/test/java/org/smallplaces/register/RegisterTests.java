@@ -37,6 +37,7 @@ import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Criterion;
 import org.smallplaces.casefile.Decision;
 import org.smallplaces.casefile.Judgement;
+import org.smallplaces.casefile.QuestionText;
 import org.smallplaces.casefile.Reasons;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Submission;
@@ -282,6 +283,7 @@ class RegisterTests {
     void keepsLaterEditsOfTheCaseToItselfUntilRenewed() {
         var reference = published(anInitiative());
         var first = register.find(reference).orElseThrow().publishedAt();
+        casefile.ask(reference, List.of(QuestionText.from("member1", "Which title?")));
         casefile.answer(reference, new Answers(anInitiative("A", "Another title", EXHIBITION)), Map.of(), List.of());
 
         assertThat(register.find(reference).orElseThrow().title()).isEqualTo("Our rights in the town hall");

@@ -220,6 +220,11 @@ class FaultsStorm {
                 assertThat(marks).hasSize(1);
                 assertThat(node.check()).startsWith("0");
             }
+            files.forEach(file -> administrator.save(
+                    file, texts.get(files.indexOf(file)).replaceAll("(?m)^rule \"(.*)\"$", "rule \"$1 (mark 0)\"")));
+            assertThat(administrator.publish()).isEqualTo(administrator.release());
+            assertThat(files)
+                    .allSatisfy(file -> assertThat(administrator.read(file)).contains("(mark 0)"));
             Node.report(
                     "releases interrupted",
                     INTERRUPTIONS + ", in force afterwards " + numbers + ", each of them whole");

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ final class PastCasesInADatabase implements AutoCloseable {
         context.registerBean(JdbcClient.class, () -> jdbc);
         context.registerBean(JdbcTemplate.class, () -> batches);
         context.registerBean(ObjectMapper.class, () -> JSON);
-        context.registerBean(Clock.class, Clock::systemUTC);
+        context.registerBean(Clock.class, () -> Clock.system(ZoneId.of("Europe/Amsterdam")));
         context.registerBean(
                 TransactionTemplate.class, () -> new TransactionTemplate(new JdbcTransactionManager(database)));
         context.registerBean(Playbook.class, () -> playbook);

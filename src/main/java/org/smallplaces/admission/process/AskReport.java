@@ -5,7 +5,6 @@ import static org.smallplaces.admission.process.CaseProcess.required;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.smallplaces.casefile.Reporting;
@@ -14,8 +13,6 @@ import org.springframework.stereotype.Component;
 /** Block <em>Ask for a report</em>: on a form, within some days; leaves which report it is, and that it is not there yet. */
 @Component("askReport")
 class AskReport implements JavaDelegate {
-
-    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 
     private final Reporting reporting;
     private final Clock clock;
@@ -27,7 +24,7 @@ class AskReport implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        var today = LocalDate.now(clock.withZone(HERE));
+        var today = LocalDate.now(clock);
         var days = Integer.parseInt(required(ReportProcess.DAYS, execution));
         var asked = reporting.ask(reference(execution), required(ReportProcess.FORM, execution), today.plusDays(days));
         ReportProcess.REPORT.set(execution, asked.form());

@@ -47,18 +47,20 @@ class CaseProcesses implements CaseProgress {
     /** Wakes every step that waits for the applicant: two reviewers may have asked something at the same time. */
     @EventListener
     void resume(CaseAnswered answered) {
-        runtime.createMessageCorrelation(CaseProcess.ANSWERED_MESSAGE)
-                .processInstanceBusinessKey(answered.reference().value())
-                .setVariable(CaseProcess.ANSWERED.name(), true)
-                .correlateAll();
+        tell(answered.reference(), CaseProcess.ANSWERED_MESSAGE, Map.of(CaseProcess.ANSWERED.name(), true));
+    }
+
+    @EventListener
+    void withdraw(WithdrawalRequested requested) {
+        tell(requested.reference(), CaseProcess.WITHDRAWN_MESSAGE, Map.of());
     }
 
     /** Throws {@link ConcurrencyFailureException} if a step of the case runs at this moment. */
-    @EventListener
-    void withdraw(WithdrawalRequested requested) {
+    private void tell(Reference reference, String message, Map<String, Object> variables) {
         try {
-            runtime.createMessageCorrelation(CaseProcess.WITHDRAWN_MESSAGE)
-                    .processInstanceBusinessKey(requested.reference().value())
+            runtime.createMessageCorrelation(message)
+                    .processInstanceBusinessKey(reference.value())
+                    .setVariables(variables)
                     .correlateAll();
         } catch (OptimisticLockingException somethingHappens) {
             throw new ConcurrencyFailureException("A step of the case runs", somethingHappens);
@@ -75,9 +77,7 @@ class CaseProcesses implements CaseProgress {
 
     @EventListener
     void end(ObjectionWithdrawn withdrawn) {
-        runtime.createMessageCorrelation(CaseProcess.OBJECTION_WITHDRAWN_MESSAGE)
-                .processInstanceBusinessKey(withdrawn.reference().value())
-                .correlateAll();
+        tell(withdrawn.reference(), CaseProcess.OBJECTION_WITHDRAWN_MESSAGE, Map.of());
     }
 
     @Override

@@ -2,8 +2,8 @@ package org.smallplaces.admission.process;
 
 import static org.smallplaces.admission.process.CaseProcess.reference;
 
+import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +19,14 @@ class DecideForm implements TaskForm {
 
     static final String NAME = "decide";
 
-    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
-
     private final Deliberation deliberation;
     private final Casefile casefile;
+    private final Clock clock;
 
-    DecideForm(Deliberation deliberation, Casefile casefile) {
+    DecideForm(Deliberation deliberation, Casefile casefile, Clock clock) {
         this.deliberation = deliberation;
         this.casefile = casefile;
+        this.clock = clock;
     }
 
     @Override
@@ -62,9 +62,9 @@ class DecideForm implements TaskForm {
     }
 
     /** The morning of the agreed day; now if none was agreed. */
-    private static Date until(String date) {
+    private Date until(String date) {
         return date.isEmpty()
                 ? ClockUtil.getCurrentTime()
-                : Date.from(LocalDate.parse(date).atStartOfDay(HERE).toInstant());
+                : Date.from(LocalDate.parse(date).atStartOfDay(clock.getZone()).toInstant());
     }
 }

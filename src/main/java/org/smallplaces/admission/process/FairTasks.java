@@ -143,7 +143,7 @@ class FairTasks {
     }
 
     /** Ties and absences begin and end at midnight; every hour, so that a missed one is made up for. */
-    @Scheduled(cron = "${smallplaces.admission.fairness:0 1 * * * *}", zone = "Europe/Amsterdam")
+    @Scheduled(cron = "${smallplaces.admission.fairness:0 1 * * * *}")
     void keepAll() {
         system.call(() -> runtime.createProcessInstanceQuery().active().list()).stream()
                 .map(ProcessInstance::getBusinessKey)

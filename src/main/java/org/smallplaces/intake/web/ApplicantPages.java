@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.smallplaces.casefile.Audience;
 import org.smallplaces.casefile.Case;
@@ -74,8 +74,6 @@ class ApplicantPages extends CasePages {
             "reported",
             "report-given",
             "report-closed");
-
-    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
 
     private static final String DOCUMENTS = "documents";
     private static final String ANSWER_DOCUMENTS = "answer-documents";
@@ -158,8 +156,7 @@ class ApplicantPages extends CasePages {
         var objection = casefile.objection(reference);
         page.addAttribute("objection", objection.orElse(null));
         page.addAttribute(
-                "objectableUntil",
-                objectableUntil(shown).map(ApplicantPages::start).orElse(null));
+                "objectableUntil", objectableUntil(shown).map(this::start).orElse(null));
         page.addAttribute("progress", CaseProgress.of(shown, objection, timeline));
         page.addAttribute("open", openOf(questions));
         page.addAttribute(
@@ -199,8 +196,8 @@ class ApplicantPages extends CasePages {
 
     /** The last day on which the applicant can object, if that is not over. */
     private Optional<LocalDate> objectableUntil(Case shown) {
-        return shown.objectableUntil(objectionTerm())
-                .filter(last -> !LocalDate.now(clock.withZone(HERE)).isAfter(last));
+        return shown.objectableUntil(objectionTerm(), clock.getZone())
+                .filter(last -> !LocalDate.now(clock).isAfter(last));
     }
 
     private static List<Question> openOf(List<Question> questions) {
@@ -237,8 +234,11 @@ class ApplicantPages extends CasePages {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return show(reference, mistakes, replies, amended, locale, page);
         }
-        casefile.answer(reference, amended.answers(), replies, sent.accepted());
-        return back(page, "answered");
+        return unlessBusy(
+                page,
+                () -> casefile.answer(reference, amended.answers(), replies, sent.accepted())
+                        ? "answered"
+                        : "nothing-asked");
     }
 
     /** What is wrong by the ids on the page, in the order of the page. */
@@ -311,12 +311,19 @@ class ApplicantPages extends CasePages {
     String withdraw(@ModelAttribute Reference reference, @RequestParam(defaultValue = "") String why, Model page) {
         var reason = why.replace("\r\n", "\n").strip();
         var told = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+        return unlessBusy(page, () -> {
+            casefile.requestWithdrawal(reference, told);
+            return "withdrawn";
+        });
+    }
+
+    /** A step of the case may run at this moment: most are over at once. */
+    private static String unlessBusy(Model page, Supplier<String> change) {
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                casefile.requestWithdrawal(reference, told);
-                return back(page, "withdrawn");
+                return back(page, change.get());
             } catch (ConcurrencyFailureException busy) {
-                // a step of the case runs at this moment: most are over at once
+                // another attempt
             }
         }
         return back(page, "busy");
@@ -378,12 +385,14 @@ class ApplicantPages extends CasePages {
 
     @PostMapping("/objection/withdrawal")
     String withdrawObjection(@ModelAttribute Reference reference, Model page) {
-        casefile.withdrawObjection(reference);
-        return back(page, "objection-withdrawn");
+        return unlessBusy(page, () -> {
+            casefile.withdrawObjection(reference);
+            return "objection-withdrawn";
+        });
     }
 
-    private static Instant start(LocalDate day) {
-        return day.atStartOfDay(HERE).toInstant();
+    private Instant start(LocalDate day) {
+        return day.atStartOfDay(clock.getZone()).toInstant();
     }
 
     /** Reloading a page that a form was sent to, or reading it in the other language, shows the case. */

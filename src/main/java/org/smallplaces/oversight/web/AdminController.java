@@ -1,7 +1,6 @@
 package org.smallplaces.oversight.web;
 
 import java.util.NoSuchElementException;
-import org.smallplaces.correspondence.Outbox;
 import org.smallplaces.engine.StuckSteps;
 import org.smallplaces.people.Invitations;
 import org.smallplaces.people.NoSuchInvitationException;
@@ -22,14 +21,12 @@ class AdminController {
 
     private final Playbook playbook;
     private final StuckSteps stuck;
-    private final Outbox outbox;
     private final People people;
     private final Invitations invitations;
 
-    AdminController(Playbook playbook, StuckSteps stuck, Outbox outbox, People people, Invitations invitations) {
+    AdminController(Playbook playbook, StuckSteps stuck, People people, Invitations invitations) {
         this.playbook = playbook;
         this.stuck = stuck;
-        this.outbox = outbox;
         this.people = people;
         this.invitations = invitations;
     }
@@ -40,7 +37,6 @@ class AdminController {
         page.addAttribute("problems", playbook.problems());
         page.addAttribute("stuck", stuck.list());
         page.addAttribute("invited", invitations.waiting());
-        page.addAttribute("zone", outbox.zone());
         return "oversight/admin";
     }
 

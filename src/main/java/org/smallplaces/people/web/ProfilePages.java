@@ -1,8 +1,8 @@
 package org.smallplaces.people.web;
 
 import java.security.Principal;
+import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
@@ -28,16 +28,16 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ProfilePages {
 
-    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
-
     private final People people;
     private final Declarations declarations;
     private final Subjects subjects;
+    private final Clock clock;
 
-    ProfilePages(People people, Declarations declarations, Subjects subjects) {
+    ProfilePages(People people, Declarations declarations, Subjects subjects, Clock clock) {
         this.people = people;
         this.declarations = declarations;
         this.subjects = subjects;
+        this.clock = clock;
     }
 
     /** What was typed before it was refused, by field. */
@@ -156,7 +156,7 @@ class ProfilePages {
         return new ModelAndView("people/organisations")
                 .addObject("person", person(account))
                 .addObject("ties", declarations.ties(account))
-                .addObject("today", LocalDate.now(HERE))
+                .addObject("today", LocalDate.now(clock))
                 .addObject("refused", refused);
     }
 
@@ -171,7 +171,7 @@ class ProfilePages {
                 .addObject("absence", declarations.absence(account).orElse(null))
                 .addObject("deputies", declarations.deputies(account))
                 .addObject("isMember", isMember(person))
-                .addObject("today", LocalDate.now(HERE))
+                .addObject("today", LocalDate.now(clock))
                 .addObject("refused", refused)
                 .addObject("saved", saved);
     }

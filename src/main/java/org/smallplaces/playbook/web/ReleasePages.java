@@ -3,10 +3,10 @@ package org.smallplaces.playbook.web;
 import static java.util.stream.Collectors.toMap;
 
 import java.security.Principal;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,6 @@ import org.smallplaces.playbook.CaseMoves;
 import org.smallplaces.playbook.Draft;
 import org.smallplaces.playbook.DraftRefusedException;
 import org.smallplaces.playbook.Playbook;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -39,13 +38,13 @@ class ReleasePages {
     private final Draft draft;
     private final CaseMoves moves;
     private final Playbook playbook;
-    private final Environment settings;
+    private final Clock clock;
 
-    ReleasePages(Draft draft, CaseMoves moves, Playbook playbook, Environment settings) {
+    ReleasePages(Draft draft, CaseMoves moves, Playbook playbook, Clock clock) {
         this.draft = draft;
         this.moves = moves;
         this.playbook = playbook;
-        this.settings = settings;
+        this.clock = clock;
     }
 
     /**
@@ -67,9 +66,7 @@ class ReleasePages {
 
     private Instant moment(String at) {
         try {
-            return LocalDateTime.parse(at)
-                    .atZone(settings.getProperty("smallplaces.site.zone", ZoneId.class, ZoneId.of("Europe/Amsterdam")))
-                    .toInstant();
+            return LocalDateTime.parse(at).atZone(clock.getZone()).toInstant();
         } catch (DateTimeException e) {
             return Instant.EPOCH; // refused, as every moment that has gone
         }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,18 +22,16 @@ import org.springframework.web.server.ResponseStatusException;
 /** Writes decisions into the fields of a page and reads them back: a key, and variables with a letter for their type. */
 final class Steps {
 
-    private static final ZoneId HERE = ZoneId.of("Europe/Amsterdam");
-
     private Steps() {}
 
     /** What was chosen on the page for one step. */
-    static String write(Possible possible, Map<String, String> parameters) {
+    static String write(Possible possible, Map<String, String> parameters, Clock clock) {
         var variables = new ArrayList<String>();
         possible.fixed().forEach((name, content) -> variables.add(written(name, content)));
         for (var choice : possible.choices()) {
             var chosen = WalkPages.chosen(parameters, possible.waiting().key(), choice.name())
                     .orElse("");
-            content(choice, chosen).ifPresent(content -> variables.add(written(choice.name(), content)));
+            content(choice, chosen, clock).ifPresent(content -> variables.add(written(choice.name(), content)));
             if (choice.name().equals("reviewerCount")) {
                 variables.add(written("reviewers", reviewers(chosen)));
             }
@@ -41,11 +39,11 @@ final class Steps {
         return possible.waiting().key() + "?" + String.join("&", variables);
     }
 
-    private static Optional<Object> content(Choice choice, String chosen) {
+    private static Optional<Object> content(Choice choice, String chosen, Clock clock) {
         return switch (choice.type()) {
             case YES_NO -> Optional.of(chosen.equals("true"));
             // as the form of the meeting does it
-            case DATE -> Optional.of(chosen.isEmpty() ? Instant.now() : date(chosen));
+            case DATE -> Optional.of(chosen.isEmpty() ? clock.instant() : date(chosen, clock));
             case NUMBER -> number(chosen);
             case SELECT, TEXT -> choice.name().equals("reviewerCount") ? number(chosen) : Optional.of(chosen);
         };
@@ -63,9 +61,9 @@ final class Steps {
         return String.join(",", names);
     }
 
-    private static Instant date(String chosen) {
+    private static Instant date(String chosen, Clock clock) {
         try {
-            return LocalDate.parse(chosen).atStartOfDay(HERE).toInstant();
+            return LocalDate.parse(chosen).atStartOfDay(clock.getZone()).toInstant();
         } catch (DateTimeParseException noDate) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Not a date", noDate);
         }

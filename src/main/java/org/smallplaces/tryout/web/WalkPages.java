@@ -1,6 +1,7 @@
 package org.smallplaces.tryout.web;
 
 import java.security.Principal;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,9 +30,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class WalkPages {
 
     private final ProcessWalks walks;
+    private final Clock clock;
 
-    WalkPages(ProcessWalks walks) {
+    WalkPages(ProcessWalks walks, Clock clock) {
         this.walks = walks;
+        this.clock = clock;
     }
 
     /** Which process and which case. */
@@ -78,7 +81,7 @@ class WalkPages {
                 before.possible().stream()
                         .filter(one -> one.waiting().key().equals(take))
                         .findFirst()
-                        .ifPresent(one -> steps.add(Steps.write(one, parameters)));
+                        .ifPresent(one -> steps.add(Steps.write(one, parameters, clock)));
             }
             show(walks.walk(process, known.get(), Steps.read(steps), account.getName()), steps, page);
         } catch (TryOutRefusedException refused) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -114,7 +115,7 @@ class ApplicantPagesTests {
 
         @Bean
         Clock clock() {
-            return Clock.systemUTC();
+            return Clock.system(ZoneId.of("Europe/Amsterdam"));
         }
 
         @Bean

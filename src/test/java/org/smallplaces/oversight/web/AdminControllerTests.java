@@ -9,7 +9,6 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -60,7 +59,6 @@ class AdminControllerTests {
                         7,
                         Instant.parse("2026-03-01T12:00:00Z"),
                         new TreeMap<>(Map.of("rules/admission/visible.dslr", "rule"))));
-        given(outbox.zone()).willReturn(ZoneOffset.UTC);
         given(outbox.shelf(anyString(), anyString()))
                 .willReturn(new Outbox.Shelf(LetterState.SENT, Map.of(LetterState.SENT, 0L), Page.empty()));
     }

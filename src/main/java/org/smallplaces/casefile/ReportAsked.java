@@ -1,4 +1,0 @@
-package org.smallplaces.casefile;
-
-/** An organisation was asked for a report. */
-public record ReportAsked(Reference reference, String form, int number) {}
