@@ -29,6 +29,7 @@ import org.smallplaces.casefile.Answers;
 import org.smallplaces.casefile.CaseKind;
 import org.smallplaces.casefile.Casefile;
 import org.smallplaces.casefile.Decision;
+import org.smallplaces.casefile.QuestionText;
 import org.smallplaces.casefile.Reference;
 import org.smallplaces.casefile.Submission;
 import org.smallplaces.meetings.ItemDecided;
@@ -326,6 +327,7 @@ class FairnessTests {
             assertThat(fairness.outOf(reference)).containsExactlyInAnyOrder("member1", "member2");
             var answers = new HashMap<>(casefile.get(reference).answers().values());
             answers.put("organisation", "In twee keer");
+            casefile.ask(reference, List.of(QuestionText.from("member3", "Who are you?")));
             casefile.answer(reference, new Answers(answers), Map.of(), List.of());
             assertThat(fairness.outOf(reference)).containsExactly("member2");
         });
