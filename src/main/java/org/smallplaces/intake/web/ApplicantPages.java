@@ -283,8 +283,10 @@ class ApplicantPages extends CasePages {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             return show(reference, mistakes, locale, page);
         }
-        casefile.addDocuments(reference, sent.accepted());
-        return back(page, "added");
+        return unlessBusy(page, () -> {
+            casefile.addDocuments(reference, sent.accepted());
+            return "added";
+        });
     }
 
     private Uploads.Checked check(
